@@ -1,0 +1,19 @@
+package org.ilf4j.model;
+
+/**
+ * Says while decoding whether a completion is finished, so that a complete program stops costing
+ * time.
+ */
+@FunctionalInterface
+public interface StopRule {
+  /** Runs to end-of-text or the length limit. */
+  StopRule NONE = text -> -1;
+
+  /**
+   * Where the completion ends.
+   *
+   * @param completion all text generated so far
+   * @return the number of characters to keep, or -1 while the completion is still open
+   */
+  int end(String completion);
+}

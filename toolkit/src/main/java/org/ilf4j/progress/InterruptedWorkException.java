@@ -1,0 +1,11 @@
+package org.ilf4j.progress;
+
+/** The user stopped a long call; what was finished is kept. */
+public class InterruptedWorkException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Says what was stopped and how to go on. */
+  public InterruptedWorkException(String message) {
+    super(message);
+  }
+}
