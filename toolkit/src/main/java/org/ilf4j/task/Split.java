@@ -36,4 +36,19 @@ public enum Split {
   public boolean contains(int taskId) {
     return first <= taskId && taskId <= last;
   }
+
+  /**
+   * The split that holds a task id.
+   *
+   * @throws IllegalArgumentException if the id is not 1-974
+   */
+  public static Split of(int taskId) {
+    for (Split split : values()) {
+      if (split.contains(taskId)) {
+        return split;
+      }
+    }
+    throw new IllegalArgumentException(
+        "Task id " + taskId + " is in no split; the four splits hold ids 1-974.");
+  }
 }

@@ -1,5 +1,6 @@
 package org.ilf4j.task;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
@@ -38,5 +39,27 @@ public record Task(
     if (tests.isEmpty()) {
       throw new IllegalArgumentException("Task " + id + " has no tests; at least 1 is needed.");
     }
+  }
+
+  /** The split that the id belongs to. */
+  @JsonIgnore
+  public Split split() {
+    return Split.of(id);
+  }
+
+  /**
+   * The name that the tests call, such as {@code min_cost}: the first name called in the first test
+   * that the gold program defines, so that {@code assert int(lobb_num(5, 3)) == 35} gives {@code
+   * lobb_num}; where the gold program defines none of them, the first name called.
+   */
+  @JsonIgnore
+  public String entryPoint() {
+    return EntryPoint.of(this);
+  }
+
+  /** One line: the id and the task in words. */
+  @Override
+  public String toString() {
+    return "Task " + id + ": " + text;
   }
 }
