@@ -1,0 +1,98 @@
+package org.ilf4j.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.ilf4j.model.checkpoint.Checkpoint;
+import org.ilf4j.model.checkpoint.CodeGenConfig;
+import org.ilf4j.model.engine.Engine;
+import org.ilf4j.model.naive.NaiveEngine;
+import org.ilf4j.model.tokenizer.Tokenizer;
+
+/**
+ * A CodeGen model on this machine.
+ *
+ * <pre>{@code
+ * var model = CodeGen.load("nano");        // or a Hub name, or a folder
+ * }</pre>
+ */
+public final class CodeGen implements LanguageModel {
+  private final String name;
+  private final Checkpoint checkpoint;
+  private final Tokenizer tokenizer;
+  private Engine engine;
+
+  private CodeGen(String name, Checkpoint checkpoint, Tokenizer tokenizer) {
+    this.name = name;
+    this.checkpoint = checkpoint;
+    this.tokenizer = tokenizer;
+  }
+
+  /** Loads a checkpoint folder. */
+  public static CodeGen load(Path folder) {
+    String name = folder.toAbsolutePath().normalize().getFileName().toString();
+    return of(Checkpoint.read(folder), Tokenizer.read(folder), name);
+  }
+
+  /** A model of weights in memory, such as a fine-tuned one. */
+  public static CodeGen of(Checkpoint checkpoint, Tokenizer tokenizer, String name) {
+    return new CodeGen(name, checkpoint, tokenizer);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String fingerprint() {
+    return checkpoint.sha256();
+  }
+
+  /** The model's shape. */
+  public CodeGenConfig config() {
+    return checkpoint.config();
+  }
+
+  /** The weights. */
+  public Checkpoint checkpoint() {
+    return checkpoint;
+  }
+
+  /** Text to ids and back. */
+  public Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  /** What computes the forward pass; made at the first use. */
+  public synchronized Engine engine() {
+    if (engine == null) {
+      engine = new NaiveEngine(checkpoint);
+    }
+    return engine;
+  }
+
+  @Override
+  public void generate(
+      List<GenerationRequest> requests, GenerationOptions options, GenerationListener listener) {
+    throw new UnsupportedOperationException("Decoding is not there yet.");
+  }
+
+  /** Writes weights and tokenizer in the layout that {@link #load(Path)} and transformers read. */
+  public void save(Path folder) {
+    checkpoint.save(folder);
+    tokenizer.save(folder);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (engine != null) {
+      engine.close();
+      engine = null;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name + ": " + checkpoint;
+  }
+}

@@ -1,0 +1,183 @@
+package org.ilf4j.model.checkpoint;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * CodeGen's weights: a configuration and exactly the tensors that it asks for. Tensors read from a
+ * folder stay in their memory-mapped file until asked for, so one tensor at a time is in memory.
+ *
+ * <pre>{@code
+ * Checkpoint checkpoint = Checkpoint.read(Path.of("codegen-350M-mono"));
+ * checkpoint.shape("lm_head.weight")    // [51200, 1024]
+ * checkpoint.floats("lm_head.bias")     // 51200 numbers
+ * }</pre>
+ */
+public final class Checkpoint {
+  private final CodeGenConfig config;
+  private final Map<String, Tensor> tensors;
+  private String sha256;
+
+  private Checkpoint(CodeGenConfig config, Map<String, Tensor> tensors) {
+    this.config = config;
+    this.tensors = tensors;
+  }
+
+  /**
+   * Reads a folder in the Hugging Face layout.
+   *
+   * @throws CheckpointException naming the file or tensor that is missing, extra or misshapen
+   */
+  public static Checkpoint read(Path folder) {
+    CodeGenConfig config = ConfigJson.read(folder.resolve("config.json"));
+    Path file = folder.resolve("model.safetensors");
+    if (!Files.exists(file)) {
+      throw new CheckpointException("No model.safetensors in " + folder + ".");
+    }
+    return checked(config, Safetensors.read(file), folder.toString());
+  }
+
+  /**
+   * Weights in memory, under the names that {@link #names()} of such a model has. The arrays are
+   * taken as they are, not copied.
+   */
+  public static Checkpoint of(CodeGenConfig config, Map<String, float[]> weights) {
+    Map<String, long[]> layout = Layout.of(config);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    weights.forEach(
+        (name, floats) -> {
+          long[] expected = layout.getOrDefault(name, new long[] {floats.length});
+          long size = Arrays.stream(expected).reduce(1, Math::multiplyExact);
+          long[] shape = size == floats.length ? expected : new long[] {floats.length};
+          tensors.put(name, new ArrayTensor(shape, floats));
+        });
+    return checked(config, tensors, "the given weights");
+  }
+
+  private static Checkpoint checked(CodeGenConfig config, Map<String, Tensor> found, String where) {
+    Map<String, Tensor> ordered = new LinkedHashMap<>();
+    Layout.of(config)
+        .forEach((name, shape) -> ordered.put(name, require(found, name, shape, where)));
+    for (String name : found.keySet()) {
+      if (!ordered.containsKey(name) && !Layout.ignored(name)) {
+        throw new CheckpointException(
+            "%s holds %s, which a CodeGen of %d layers does not have."
+                .formatted(where, name, config.layers()));
+      }
+    }
+    return new Checkpoint(config, ordered);
+  }
+
+  private static Tensor require(
+      Map<String, Tensor> found, String name, long[] shape, String where) {
+    Tensor tensor = found.get(name);
+    if (tensor == null) {
+      throw new CheckpointException("%s lacks the tensor %s.".formatted(where, name));
+    }
+    if (!Arrays.equals(tensor.shape(), shape)) {
+      throw new CheckpointException(
+          "%s holds %s with shape %s; config.json asks for %s."
+              .formatted(where, name, Arrays.toString(tensor.shape()), Arrays.toString(shape)));
+    }
+    return tensor;
+  }
+
+  /** The model's shape. */
+  public CodeGenConfig config() {
+    return config;
+  }
+
+  /** The tensors' names, in the order of the forward pass. */
+  public Set<String> names() {
+    return java.util.Collections.unmodifiableSet(tensors.keySet());
+  }
+
+  /** A tensor's sizes, outermost first. */
+  public long[] shape(String name) {
+    return tensor(name).shape().clone();
+  }
+
+  /**
+   * A tensor's numbers as float32, row by row. Read only: an in-memory checkpoint hands out its own
+   * array.
+   */
+  public float[] floats(String name) {
+    return tensor(name).floats();
+  }
+
+  private Tensor tensor(String name) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("No tensor " + name + "; names() lists them.");
+    }
+    return tensor;
+  }
+
+  /** Writes {@code config.json} and {@code model.safetensors} in float32. */
+  public void save(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make " + folder, e);
+    }
+    Safetensors.write(tensors, folder.resolve("model.safetensors"));
+    ConfigJson.write(config, folder.resolve("config.json"));
+  }
+
+  /** Digest of configuration, names and float32 numbers, whatever the form of the file. */
+  public synchronized String sha256() {
+    if (sha256 == null) {
+      sha256 = digest();
+    }
+    return sha256;
+  }
+
+  private String digest() {
+    MessageDigest digest = newDigest();
+    digest.update(config.toString().getBytes(StandardCharsets.UTF_8));
+    ByteBuffer buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
+    tensors.forEach(
+        (name, tensor) -> {
+          digest.update(name.getBytes(StandardCharsets.UTF_8));
+          float[] floats = tensor.floats();
+          int chunk = buffer.capacity() / Float.BYTES;
+          for (int from = 0; from < floats.length; from += chunk) {
+            int length = Math.min(chunk, floats.length - from);
+            buffer.clear().asFloatBuffer().put(floats, from, length);
+            digest.update(buffer.array(), 0, length * Float.BYTES);
+          }
+        });
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "CodeGen checkpoint: %,d parameters, %d layers, width %d, %d heads, vocabulary %d"
+        .formatted(
+            config.parameters(),
+            config.layers(),
+            config.width(),
+            config.heads(),
+            config.vocabSize());
+  }
+}

@@ -1,0 +1,35 @@
+package org.ilf4j.model.checkpoint;
+
+/** How a weight is stored in a file. */
+public enum NumberType {
+  /** 32-bit IEEE. */
+  F32(4),
+  /** 16-bit IEEE: 5 bits of exponent, 10 of fraction. */
+  F16(2),
+  /** The upper half of a float32: 8 bits of exponent, 7 of fraction. */
+  BF16(2);
+
+  private final int bytes;
+
+  NumberType(int bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Bytes of one number. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /** Widens one 16-bit IEEE number exactly. (Float.float16ToFloat exists from Java 20 on.) */
+  static float halfToFloat(short half) {
+    int sign = (half & 0x8000) << 16;
+    int exponent = (half >> 10) & 0x1f;
+    int fraction = half & 0x3ff;
+    if (exponent == 0) {
+      float magnitude = fraction * 0x1p-24f; // subnormal, or zero
+      return sign == 0 ? magnitude : -magnitude;
+    }
+    int widened = exponent == 31 ? 255 : exponent + 112;
+    return Float.intBitsToFloat(sign | widened << 23 | fraction << 13);
+  }
+}

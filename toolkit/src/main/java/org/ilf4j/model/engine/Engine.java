@@ -1,0 +1,61 @@
+package org.ilf4j.model.engine;
+
+import java.util.List;
+import org.ilf4j.model.checkpoint.CodeGenConfig;
+
+/**
+ * CodeGen's forward pass. A prompt is computed once ({@link #prefill}); any number of rows continue
+ * it ({@link #open}), each with keys and values of its own behind the shared ones; {@link #step}
+ * moves many rows, of any prompts, by one token.
+ *
+ * <p>A row's logits do not depend on the rows beside it. Engines are used from one thread at a
+ * time.
+ *
+ * <pre>{@code
+ * float[] logits = new float[engine.config().vocabSize()];
+ * try (Prefix prefix = engine.prefill(prompt, logits);
+ *     Row row = engine.open(prefix, 128)) {
+ *   engine.step(List.of(row), new int[] {token}, logits);
+ * }
+ * }</pre>
+ */
+public interface Engine extends AutoCloseable {
+
+  /** What runs and how, such as {@code plain Java, Vector API, float32, 2 threads}. */
+  String name();
+
+  /** The model's shape. */
+  CodeGenConfig config();
+
+  /**
+   * Computes a prompt.
+   *
+   * @param prompt 1 to {@code contextLength} ids
+   * @param logits filled with the logits of the token after the prompt; at least vocabSize long
+   * @return the prompt's keys and values, to be closed after its rows
+   */
+  Prefix prefill(int[] prompt, float[] logits);
+
+  /**
+   * Begins a continuation of a prompt.
+   *
+   * @param capacity most tokens that will be stepped
+   */
+  Row open(Prefix prefix, int capacity);
+
+  /**
+   * Appends one token to each row.
+   *
+   * @param rows distinct open rows
+   * @param tokens one id for each row
+   * @param logits filled row after row with the logits of the next token; rows times vocabSize
+   */
+  void step(List<? extends Row> rows, int[] tokens, float[] logits);
+
+  /** The logits after each position of a text, such as to score a program. */
+  float[][] logits(int[] tokens);
+
+  /** Frees the weights. */
+  @Override
+  void close();
+}
