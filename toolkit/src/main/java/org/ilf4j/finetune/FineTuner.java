@@ -1,0 +1,98 @@
+package org.ilf4j.finetune;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.ilf4j.model.CodeGen;
+import org.ilf4j.prompt.Example;
+
+/**
+ * Trains a model on examples, by default with the paper's options:
+ *
+ * <pre>{@code
+ * CodeGen tuned = FineTuner.on(model).epochs(2).fit(examples);
+ * }</pre>
+ *
+ * <p>Immutable: each call that sets an option returns a new tuner. Equal model, examples and
+ * options give equal weights, bit for bit, on one kind of machine, whatever {@link #threads}.
+ */
+public final class FineTuner {
+  private final CodeGen model;
+  private final String name;
+  private final TrainingOptions options;
+  private final Path directory;
+
+  private FineTuner(CodeGen model, String name, TrainingOptions options, Path directory) {
+    this.model = model;
+    this.name = name;
+    this.options = options;
+    this.directory = directory;
+  }
+
+  /** A tuner of this model with the paper's options. */
+  public static FineTuner on(CodeGen model) {
+    return new FineTuner(model, model.name() + "-tuned", TrainingOptions.PAPER, null);
+  }
+
+  /** Names the new model; otherwise {@code -tuned} is added to the old name. */
+  public FineTuner named(String newName) {
+    return new FineTuner(model, newName, options, directory);
+  }
+
+  /** Replaces all options. */
+  public FineTuner options(TrainingOptions newOptions) {
+    return new FineTuner(model, name, newOptions, directory);
+  }
+
+  /** The options that {@link #fit} will use. */
+  public TrainingOptions options() {
+    return options;
+  }
+
+  /** Sets the first learning rate: 5e-6 in the paper, about 5e-4 for codegen-nano. */
+  public FineTuner learningRate(double value) {
+    return options(options.withLearningRate(value));
+  }
+
+  /** Sets how often each example is seen; 2 in the paper. */
+  public FineTuner epochs(int value) {
+    return options(options.withEpochs(value));
+  }
+
+  /** Sets the examples per optimizer step; 32 in the paper. */
+  public FineTuner batchSize(int value) {
+    return options(options.withBatchSize(value));
+  }
+
+  /** Sets the tokens at which an example is cut; 1024 in the paper. */
+  public FineTuner maxTokens(int value) {
+    return options(options.withMaxTokens(value));
+  }
+
+  /** Sets the seed of the examples' order. */
+  public FineTuner seed(long value) {
+    return options(options.withSeed(value));
+  }
+
+  /** Sets how many passes are computed side by side; no bit of the result depends on it. */
+  public FineTuner threads(int value) {
+    return options(options.withThreads(value));
+  }
+
+  /**
+   * Saves the state after each epoch below this directory; a later call with the same model,
+   * examples and options goes on there, to the same result as an unbroken run.
+   */
+  public FineTuner into(Path newDirectory) {
+    return new FineTuner(model, name, options, newDirectory);
+  }
+
+  /** Trains and returns the new model. */
+  public CodeGen fit(List<Example> examples) {
+    return train(examples).model();
+  }
+
+  /** Trains and returns the new model with its loss curve. */
+  public FineTuned train(List<Example> examples) {
+    throw new UnsupportedOperationException();
+  }
+}
