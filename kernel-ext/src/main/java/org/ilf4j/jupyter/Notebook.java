@@ -1,0 +1,47 @@
+package org.ilf4j.jupyter;
+
+import org.ilf4j.jupyter.view.Bundle;
+import org.ilf4j.jupyter.view.View;
+
+/** What the toolkit asks of a kernel; one small adapter per kernel answers. */
+public interface Notebook {
+
+  /** Runs Java source in the session, such as import lines. */
+  void run(String source);
+
+  /** From now on values of the view's type show themselves through it. */
+  <T> void show(View<T> view);
+
+  /**
+   * Shows an output under the running cell.
+   *
+   * @return the output's id, for {@link #update}
+   */
+  String display(Bundle bundle);
+
+  /** Replaces an output where it stands, in whichever cell that is. */
+  void update(String id, Bundle bundle);
+
+  /** Whether a cell is running, so that an output has a place to go. */
+  boolean cellRunning();
+
+  /** Makes {@code %name} known. */
+  void lineMagic(String name, LineMagic magic);
+
+  /** Makes {@code %%name} known. */
+  void cellMagic(String name, CellMagic magic);
+
+  /** What {@code %name arguments} does; its value becomes the cell's. */
+  @FunctionalInterface
+  interface LineMagic {
+    /** Runs with the words behind the name. */
+    Object run(java.util.List<String> arguments);
+  }
+
+  /** What {@code %%name arguments} does with the rest of its cell. */
+  @FunctionalInterface
+  interface CellMagic {
+    /** Runs with the words behind the name and the cell's other lines. */
+    Object run(java.util.List<String> arguments, String body);
+  }
+}
