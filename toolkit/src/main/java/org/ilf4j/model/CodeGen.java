@@ -1,8 +1,10 @@
 package org.ilf4j.model;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ilf4j.model.checkpoint.Checkpoint;
+import org.ilf4j.model.checkpoint.CheckpointException;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
 import org.ilf4j.model.engine.Engine;
 import org.ilf4j.model.naive.NaiveEngine;
@@ -27,9 +29,30 @@ public final class CodeGen implements LanguageModel {
     this.tokenizer = tokenizer;
   }
 
+  /**
+   * Loads a model by name.
+   *
+   * @param name {@code "nano"}, the small model inside this library, or a checkpoint folder
+   * @throws org.ilf4j.model.checkpoint.CheckpointException for an unknown name, or files that are
+   *     no CodeGen
+   */
+  public static CodeGen load(String name) {
+    if (name.equals(EmbeddedModel.NAME)) {
+      return EmbeddedModel.load();
+    }
+    if (Files.isDirectory(Path.of(name))) {
+      return load(Path.of(name));
+    }
+    throw new CheckpointException(
+        "No model \"%s\"; choose \"nano\" or the folder of a checkpoint.".formatted(name));
+  }
+
   /** Loads a checkpoint folder. */
   public static CodeGen load(Path folder) {
-    String name = folder.toAbsolutePath().normalize().getFileName().toString();
+    return load(folder, folder.toAbsolutePath().normalize().getFileName().toString());
+  }
+
+  static CodeGen load(Path folder, String name) {
     return of(Checkpoint.read(folder), Tokenizer.read(folder), name);
   }
 

@@ -3,10 +3,12 @@ package org.ilf4j.model.naive;
 import java.util.List;
 import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
+import org.ilf4j.model.engine.Rotary;
 
 /** One layer: x + attention(norm(x)) + feedForward(norm(x)), with one norm for both. */
 final class NaiveBlock {
   private final CodeGenConfig config;
+  private final Rotary rotary;
   private final float[] normWeight;
   private final float[] normBias;
   private final float[] qkv;
@@ -16,8 +18,9 @@ final class NaiveBlock {
   private final float[] outWeight;
   private final float[] outBias;
 
-  NaiveBlock(Checkpoint checkpoint, int layer) {
+  NaiveBlock(Checkpoint checkpoint, Rotary rotary, int layer) {
     config = checkpoint.config();
+    this.rotary = rotary;
     String block = "transformer.h." + layer + ".";
     normWeight = checkpoint.floats(block + "ln_1.weight");
     normBias = checkpoint.floats(block + "ln_1.bias");
@@ -81,13 +84,12 @@ final class NaiveBlock {
   private void rotate(float[] vector, int position) {
     for (int start = 0; start < vector.length; start += config.headDim()) {
       for (int i = 0; i < config.rotaryDim(); i += 2) {
-        double angle = position * Math.pow(10000, -(double) i / config.rotaryDim());
-        double cos = Math.cos(angle);
-        double sin = Math.sin(angle);
+        float cos = rotary.cos(position, i / 2);
+        float sin = rotary.sin(position, i / 2);
         float even = vector[start + i];
         float odd = vector[start + i + 1];
-        vector[start + i] = (float) (even * cos - odd * sin);
-        vector[start + i + 1] = (float) (odd * cos + even * sin);
+        vector[start + i] = even * cos - odd * sin;
+        vector[start + i + 1] = odd * cos + even * sin;
       }
     }
   }

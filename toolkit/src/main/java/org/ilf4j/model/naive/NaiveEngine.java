@@ -7,6 +7,7 @@ import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
 import org.ilf4j.model.engine.Engine;
 import org.ilf4j.model.engine.Prefix;
+import org.ilf4j.model.engine.Rotary;
 import org.ilf4j.model.engine.Row;
 
 /**
@@ -27,7 +28,8 @@ public final class NaiveEngine implements Engine {
     config = checkpoint.config();
     embedding = checkpoint.floats("transformer.wte.weight");
     blocks = new NaiveBlock[config.layers()];
-    Arrays.setAll(blocks, layer -> new NaiveBlock(checkpoint, layer));
+    Rotary rotary = new Rotary(config);
+    Arrays.setAll(blocks, layer -> new NaiveBlock(checkpoint, rotary, layer));
     normWeight = checkpoint.floats("transformer.ln_f.weight");
     normBias = checkpoint.floats("transformer.ln_f.bias");
     headWeight = checkpoint.floats("lm_head.weight");
