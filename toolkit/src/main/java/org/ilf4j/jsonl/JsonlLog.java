@@ -54,9 +54,7 @@ public final class JsonlLog<T> implements AutoCloseable {
   public static <T> JsonlLog<T> open(Path path, Class<T> type) {
     FileChannel channel = null;
     try {
-      if (path.toAbsolutePath().getParent() != null) {
-        Files.createDirectories(path.toAbsolutePath().getParent());
-      }
+      makeFolder(path);
       channel =
           FileChannel.open(
               path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -89,6 +87,14 @@ public final class JsonlLog<T> implements AutoCloseable {
     } catch (IOException e) {
       throw new JsonlException("Cannot read " + path + ": " + e.getMessage() + ".", e);
     }
+  }
+
+  /**
+   * Adds one record to a file, on the disk when the call returns; waits for its turn if another
+   * process writes. Unlike {@link #open} it does not read the records that are there.
+   */
+  public static void appendOnce(Path path, Object record) {
+    SingleAppend.write(path, (Jsonl.line(record) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** The records that were there when the log was opened. */
@@ -190,7 +196,14 @@ public final class JsonlLog<T> implements AutoCloseable {
     }
   }
 
-  private static byte[] readAll(FileChannel channel) throws IOException {
+  static void makeFolder(Path path) throws IOException {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+  }
+
+  static byte[] readAll(FileChannel channel) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
     while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
       // Until the file's end.
@@ -199,7 +212,7 @@ public final class JsonlLog<T> implements AutoCloseable {
   }
 
   /** Length up to and including the last line end. */
-  private static int completeLength(byte[] bytes) {
+  static int completeLength(byte[] bytes) {
     int end = bytes.length;
     while (end > 0 && bytes[end - 1] != '\n') {
       end--;

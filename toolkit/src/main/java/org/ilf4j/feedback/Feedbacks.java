@@ -1,0 +1,132 @@
+package org.ilf4j.feedback;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ilf4j.task.Split;
+
+/**
+ * Feedback on several failing programs; immutable.
+ *
+ * <pre>{@code
+ * Feedbacks human = Feedbacks.read(Path.of("surge_annotations.jsonl"));
+ * human.words()                // 68.65 ± 48.11 words per feedback (n = 195)
+ * human.split(Split.REFINE)    // those that train the refinement model
+ * }</pre>
+ */
+public final class Feedbacks implements Iterable<Feedback> {
+  private static final int ROWS_SHOWN = 5;
+  private static final int TEXT_SHOWN = 70;
+
+  private final List<Feedback> list;
+
+  private Feedbacks(List<Feedback> list) {
+    this.list = List.copyOf(list);
+  }
+
+  /** Feedback in the given order. */
+  public static Feedbacks of(List<Feedback> list) {
+    return new Feedbacks(list);
+  }
+
+  /**
+   * Reads a JSONL file: ours, a {@link FeedbackLog}'s, or one with the columns of the paper's
+   * {@code surge_annotations.jsonl}; which one it is, its first line tells.
+   *
+   * @throws org.ilf4j.jsonl.JsonlException naming the line that is wrong
+   */
+  public static Feedbacks read(Path file) {
+    return FeedbackFile.read(file);
+  }
+
+  /** All of them, in order; cannot be changed. */
+  public List<Feedback> list() {
+    return list;
+  }
+
+  /** All of them, in order. */
+  public Stream<Feedback> stream() {
+    return list.stream();
+  }
+
+  @Override
+  public Iterator<Feedback> iterator() {
+    return list.iterator();
+  }
+
+  /** How many there are. */
+  public int size() {
+    return list.size();
+  }
+
+  /** Whether there is none. */
+  public boolean isEmpty() {
+    return list.isEmpty();
+  }
+
+  /** The first feedback on a task. */
+  public Optional<Feedback> of(int taskId) {
+    return stream().filter(f -> f.taskId() == taskId).findFirst();
+  }
+
+  /** The tasks that have feedback. */
+  public SortedSet<Integer> taskIds() {
+    return stream().map(Feedback::taskId).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Those on tasks of one split. */
+  public Feedbacks split(Split split) {
+    return where(f -> split.contains(f.taskId()));
+  }
+
+  /** Those that come with a corrected program. */
+  public Feedbacks refined() {
+    return where(f -> f.refinement() != null);
+  }
+
+  /** Those that fulfil a condition. */
+  public Feedbacks where(Predicate<Feedback> condition) {
+    return new Feedbacks(stream().filter(condition).toList());
+  }
+
+  /** Words per feedback (paper, Table 6). */
+  public WordCount words() {
+    return WordCount.of(this);
+  }
+
+  /** Writes one line per feedback in our columns. */
+  public void write(Path file) {
+    FeedbackFile.write(list, file);
+  }
+
+  /** Writes one line per feedback in the columns of the paper's {@code surge_annotations.jsonl}. */
+  public void writePaper(Path file) {
+    FeedbackFile.write(stream().map(PaperAnnotation::of).toList(), file);
+  }
+
+  /** One line with size, refinements and words, then the first rows. */
+  @Override
+  public String toString() {
+    String simulated = stream().anyMatch(Feedback::simulated) ? " (simulated)" : "";
+    String head =
+        size() + " feedbacks" + simulated + ", " + refined().size() + " with a corrected program";
+    String rows =
+        stream()
+            .limit(ROWS_SHOWN)
+            .map(f -> String.format("%n%6d  %s", f.taskId(), shorten(f.text())))
+            .collect(Collectors.joining());
+    String more = size() > ROWS_SHOWN ? "\n     …  " + (size() - ROWS_SHOWN) + " more" : "";
+    return head + (isEmpty() ? "" : ", " + words()) + rows + more;
+  }
+
+  private static String shorten(String text) {
+    String line = text.strip().replaceAll("\\s+", " ");
+    return line.length() <= TEXT_SHOWN ? line : line.substring(0, TEXT_SHOWN - 1) + "…";
+  }
+}
