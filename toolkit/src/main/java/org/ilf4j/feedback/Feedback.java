@@ -1,5 +1,6 @@
 package org.ilf4j.feedback;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -21,10 +22,10 @@ import java.util.regex.Pattern;
  * @param categories kinds of bugs the feedback is about, as in the paper's Table 5; may be empty
  */
 public record Feedback(
-    @JsonProperty(value = "task_id", required = true) int taskId,
-    @JsonProperty(value = "prompt", required = true) String prompt,
-    @JsonProperty(value = "program", required = true) String program,
-    @JsonProperty(value = "feedback", required = true) String text,
+    @JsonProperty("task_id") int taskId,
+    @JsonProperty("prompt") String prompt,
+    @JsonProperty("program") String program,
+    @JsonProperty("feedback") String text,
     @JsonProperty("refinement") @JsonInclude(JsonInclude.Include.NON_NULL) String refinement,
     @JsonProperty("annotator") String annotator,
     @JsonProperty("simulated") boolean simulated,
@@ -40,6 +41,27 @@ public record Feedback(
     text = text == null ? "" : text;
     annotator = annotator == null ? "" : annotator;
     categories = categories == null ? List.of() : List.copyOf(categories);
+  }
+
+  @JsonCreator
+  static Feedback read(
+      @JsonProperty(value = "task_id", required = true) int taskId,
+      @JsonProperty(value = "prompt", required = true) String prompt,
+      @JsonProperty(value = "program", required = true) String program,
+      @JsonProperty(value = "feedback", required = true) String text,
+      @JsonProperty("refinement") String refinement,
+      @JsonProperty("annotator") String annotator,
+      @JsonProperty("simulated") Boolean simulated,
+      @JsonProperty("categories") List<String> categories) {
+    return new Feedback(
+        taskId,
+        prompt,
+        program,
+        text,
+        refinement,
+        annotator,
+        Boolean.TRUE.equals(simulated),
+        categories);
   }
 
   /** Feedback of a person, without a corrected program. */
@@ -98,7 +120,15 @@ public record Feedback(
     return (int) WHITE_SPACE.splitAsStream(text).filter(word -> !word.isEmpty()).count();
   }
 
+  /** A program written without the prompt's own text is cut behind the same function's head. */
   private String afterPrompt(String whole) {
-    return whole.startsWith(prompt) ? whole.substring(prompt.length()) : whole;
+    if (whole.startsWith(prompt)) {
+      return whole.substring(prompt.length());
+    }
+    int def = prompt.lastIndexOf("def ");
+    int bracket = prompt.indexOf('(', Math.max(0, def));
+    int at = def < 0 || bracket < 0 ? -1 : whole.indexOf(prompt.substring(def, bracket));
+    int body = at < 0 ? -1 : whole.indexOf('\n', at);
+    return body < 0 ? whole : whole.substring(body + 1);
   }
 }

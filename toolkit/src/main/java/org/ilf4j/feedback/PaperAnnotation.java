@@ -63,6 +63,6 @@ record PaperAnnotation(
   }
 
   private static String lineFeeds(String text) {
-    return text == null ? null : text.replace("\r\n", "\n");
+    return text == null ? null : text.replaceAll("\r\n?", "\n");
   }
 }

@@ -45,7 +45,8 @@ class FeedbacksTest {
   void namesTheLineWithoutFeedback() throws IOException {
     Path file = folder.resolve("broken.jsonl");
     Files.writeString(
-        file, "{\"task_id\":1,\"prompt\":\"p\",\"program\":\"q\",\"feedback\":\"r\"}\n{\"task_id\":2}\n");
+        file,
+        "{\"task_id\":1,\"prompt\":\"p\",\"program\":\"q\",\"feedback\":\"r\"}\n{\"task_id\":2}\n");
     assertThatThrownBy(() -> Feedbacks.read(file))
         .hasMessageContaining("broken.jsonl, line 2, is no Feedback record")
         .hasMessageContaining("'prompt'");
