@@ -22,6 +22,7 @@ public final class CodeGen implements LanguageModel {
   private final Checkpoint checkpoint;
   private final Tokenizer tokenizer;
   private Engine engine;
+  private Decoder decoder;
 
   private CodeGen(String name, Checkpoint checkpoint, Tokenizer tokenizer) {
     this.name = name;
@@ -97,7 +98,14 @@ public final class CodeGen implements LanguageModel {
   @Override
   public void generate(
       List<GenerationRequest> requests, GenerationOptions options, GenerationListener listener) {
-    throw new UnsupportedOperationException("Decoding is not there yet.");
+    decoder().generate(requests, options, listener);
+  }
+
+  private synchronized Decoder decoder() {
+    if (decoder == null) {
+      decoder = new Decoder(engine(), tokenizer);
+    }
+    return decoder;
   }
 
   /** Writes weights and tokenizer in the layout that {@link #load(Path)} and transformers read. */
@@ -111,6 +119,7 @@ public final class CodeGen implements LanguageModel {
     if (engine != null) {
       engine.close();
       engine = null;
+      decoder = null;
     }
   }
 

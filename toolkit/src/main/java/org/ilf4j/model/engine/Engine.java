@@ -55,6 +55,16 @@ public interface Engine extends AutoCloseable {
   /** The logits after each position of a text, such as to score a program. */
   float[][] logits(int[] tokens);
 
+  /**
+   * Softmax weights of one row's logits, as {@link Softmax#weights} computes them, bit for bit.
+   *
+   * @return the weights' sum
+   */
+  default float softmaxWeights(
+      float[] logits, int from, int count, float inverseTemperature, float[] weights) {
+    return Softmax.weights(logits, from, count, inverseTemperature, weights);
+  }
+
   /** Frees the weights. */
   @Override
   void close();

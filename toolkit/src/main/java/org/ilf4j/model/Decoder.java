@@ -1,0 +1,193 @@
+package org.ilf4j.model;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.ilf4j.model.engine.Engine;
+import org.ilf4j.model.tokenizer.Tokenizer;
+import org.ilf4j.progress.Progress;
+
+/**
+ * Writes many completions at once with one engine: each prompt is computed once for all its
+ * completions, finished rows leave the batch and waiting ones enter. Each draw depends on the row's
+ * own logits and on (seed, stream, sample, position), so neither the batch nor the order nor an
+ * interruption changes a completion.
+ */
+public final class Decoder {
+  /** Rows beyond this gain nothing on a CPU (our choice, measured in benchmarks/sampling). */
+  private static final int MOST_ROWS = 60;
+
+  /** A third of the heap holds keys and values (our choice); weights and Java keep the rest. */
+  private static final int HEAP_SHARE = 3;
+
+  private final Engine engine;
+  private final Tokenizer tokenizer;
+  private final Vocabulary vocabulary;
+  private final long memoryBudget;
+
+  /** A decoder whose keys and values take at most a third of this process's heap. */
+  public Decoder(Engine engine, Tokenizer tokenizer) {
+    this(engine, tokenizer, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+  }
+
+  /**
+   * A decoder with a budget of its own.
+   *
+   * @param memoryBudget bytes that keys and values may take; at least one row is always decoded
+   */
+  public Decoder(Engine engine, Tokenizer tokenizer, long memoryBudget) {
+    this.engine = engine;
+    this.tokenizer = tokenizer;
+    this.vocabulary = new Vocabulary(tokenizer);
+    this.memoryBudget = memoryBudget;
+  }
+
+  /**
+   * Draws completions; see {@link LanguageModel#generate}.
+   *
+   * @throws IllegalArgumentException before any work if a prompt with its new tokens exceeds the
+   *     context
+   */
+  public void generate(
+      List<GenerationRequest> requests, GenerationOptions options, GenerationListener listener) {
+    Deque<DecodingRow> waiting = new ArrayDeque<>();
+    int longest = 0;
+    long done = 0;
+    DecodingPrompt prompt = null;
+    String text = null;
+    for (GenerationRequest request : requests) {
+      if (!request.prompt().equals(text)) {
+        text = request.prompt();
+        prompt = new DecodingPrompt(encode(request, options));
+        longest = Math.max(longest, prompt.length());
+      }
+      prompt.expect(request.samples());
+      done += request.firstSample();
+      for (int i = 0; i < request.samples(); i++) {
+        waiting.add(new DecodingRow(prompt, request, request.firstSample() + i));
+      }
+    }
+    if (!waiting.isEmpty()) {
+      try (Progress progress =
+          Progress.resume("sampling", done, done + waiting.size(), "samples")) {
+        synchronized (engine) {
+          new Batch(options, listener, progress, rows(options, longest)).run(waiting);
+        }
+      }
+    }
+  }
+
+  private int[] encode(GenerationRequest request, GenerationOptions options) {
+    int[] tokens = tokenizer.encode(request.prompt());
+    int[] prompt = tokens.length == 0 ? new int[] {tokenizer.eosId()} : tokens;
+    int context = engine.config().contextLength();
+    if (prompt.length + options.maxNewTokens() > context) {
+      throw new IllegalArgumentException(
+          "The prompt of stream %d has %d tokens; with maxNewTokens %d it exceeds the model's context of %d: shorten the prompt or choose maxNewTokens %s."
+              .formatted(
+                  request.stream(),
+                  prompt.length,
+                  options.maxNewTokens(),
+                  context,
+                  prompt.length < context
+                      ? "at most " + (context - prompt.length)
+                      : "and a model"));
+    }
+    return prompt;
+  }
+
+  /** How many rows fit the budget, the longest prompt beside every ten rows. */
+  int rows(GenerationOptions options, int longestPrompt) {
+    long perToken = engine.config().cacheBytesPerToken();
+    long perRow = perToken * options.maxNewTokens() + perToken * longestPrompt / 10;
+    long fitting = memoryBudget / Math.max(1, perRow);
+    return (int) Math.max(1, Math.min(MOST_ROWS, fitting));
+  }
+
+  /** The rows of one call while they are being written. */
+  private final class Batch {
+    private final GenerationOptions options;
+    private final GenerationListener listener;
+    private final Progress progress;
+    private final int mostRows;
+    private final TokenDraw draw;
+    private final float[] logits;
+    private final List<DecodingRow> active = new ArrayList<>();
+    private final long start = System.nanoTime();
+    private long tokens;
+
+    Batch(GenerationOptions options, GenerationListener listener, Progress progress, int mostRows) {
+      this.options = options;
+      this.listener = listener;
+      this.progress = progress;
+      this.mostRows = mostRows;
+      this.draw = new TokenDraw(engine, options, vocabulary.size());
+      this.logits = new float[mostRows * engine.config().vocabSize()];
+    }
+
+    void run(Deque<DecodingRow> waiting) {
+      try {
+        while (!waiting.isEmpty() || !active.isEmpty()) {
+          Progress.checkInterrupted("sampling");
+          while (active.size() < mostRows && !waiting.isEmpty()) {
+            enter(waiting.remove());
+            Progress.checkInterrupted("sampling");
+          }
+          step();
+        }
+      } finally {
+        active.forEach(
+            row -> {
+              row.close();
+              row.prompt().close();
+            });
+      }
+    }
+
+    /** Draws the row's first token from its prompt's logits. */
+    private void enter(DecodingRow row) {
+      float[] first = row.prompt().logits(engine);
+      active.add(row);
+      row.advance(draw, first, 0, options, vocabulary);
+      tokens++;
+      if (row.generation() == null) {
+        row.continueWith(row.prompt().open(engine, options.maxNewTokens() - 1));
+      } else {
+        active.remove(active.size() - 1);
+        leave(row);
+      }
+    }
+
+    private void step() {
+      if (active.isEmpty()) {
+        return;
+      }
+      int vocabSize = engine.config().vocabSize();
+      engine.step(
+          active.stream().map(DecodingRow::row).toList(),
+          active.stream().mapToInt(DecodingRow::lastToken).toArray(),
+          logits);
+      for (int i = 0; i < active.size(); i++) {
+        active.get(i).advance(draw, logits, i * vocabSize, options, vocabulary);
+      }
+      tokens += active.size();
+      List<DecodingRow> finished = active.stream().filter(row -> row.generation() != null).toList();
+      active.removeAll(finished);
+      finished.forEach(this::leave);
+    }
+
+    private void leave(DecodingRow row) {
+      row.close();
+      row.prompt().release();
+      listener.completed(row.request(), row.sample(), row.generation());
+      progress.note(note());
+      progress.advance(1);
+    }
+
+    private String note() {
+      double seconds = (System.nanoTime() - start) * 1e-9;
+      return "%,.0f tokens/s, %d rows at once".formatted(tokens / seconds, active.size());
+    }
+  }
+}

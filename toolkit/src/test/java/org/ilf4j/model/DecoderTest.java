@@ -1,0 +1,178 @@
+package org.ilf4j.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.ilf4j.model.checkpoint.CodeGenConfig;
+import org.ilf4j.model.checkpoint.RandomWeights;
+import org.ilf4j.model.engine.Engine;
+import org.ilf4j.model.naive.NaiveEngine;
+import org.ilf4j.progress.InterruptedWorkException;
+import org.junit.jupiter.api.Test;
+
+class DecoderTest {
+  private static final GenerationOptions OPTIONS =
+      new GenerationOptions(0.8, 1, 0, 12, 7, StopRule.NONE);
+
+  private final CharacterTokenizer tokenizer = new CharacterTokenizer();
+  private final CodeGenConfig config = CodeGenConfig.of(300, 64, 2, 32, 4, 4, 0);
+  private final Engine engine = new NaiveEngine(RandomWeights.of(config, 7));
+  private final Decoder decoder = new Decoder(engine, tokenizer);
+
+  private Map<String, Generation> generate(
+      Decoder decoder, GenerationOptions options, List<GenerationRequest> requests) {
+    Map<String, Generation> found = new TreeMap<>();
+    decoder.generate(
+        requests,
+        options,
+        (request, sample, generation) ->
+            assertThat(found.put(request.stream() + "/" + sample, generation)).isNull());
+    return found;
+  }
+
+  private static List<GenerationRequest> ragged() {
+    return List.of(
+        new GenerationRequest("def f(n):", 11, 0, 7),
+        new GenerationRequest("x", 12, 0, 30),
+        new GenerationRequest("import math\n\ndef g():\n", 13, 0, 5));
+  }
+
+  @Test
+  void completionsDoNotDependOnTheirCompany() {
+    Map<String, Generation> together = generate(decoder, OPTIONS, ragged());
+    assertThat(together).hasSize(42);
+
+    Map<String, Generation> alone = new TreeMap<>();
+    Map<String, Generation> narrow = new TreeMap<>();
+    Decoder oneRow = new Decoder(engine, tokenizer, 1);
+    for (GenerationRequest request : ragged()) {
+      narrow.putAll(generate(oneRow, OPTIONS, List.of(request)));
+      for (int i = 0; i < request.samples(); i++) {
+        alone.putAll(
+            generate(
+                decoder,
+                OPTIONS,
+                List.of(new GenerationRequest(request.prompt(), request.stream(), i, 1))));
+      }
+    }
+    assertThat(alone).isEqualTo(together);
+    assertThat(narrow).isEqualTo(together);
+
+    List<GenerationRequest> shuffled = new ArrayList<>(ragged());
+    Collections.shuffle(shuffled, new Random(1));
+    assertThat(generate(decoder, OPTIONS, shuffled)).isEqualTo(together);
+  }
+
+  @Test
+  void otherSeedsStreamsAndSamplesDiffer() {
+    Map<String, Generation> found = generate(decoder, OPTIONS, ragged());
+    assertThat(found.get("11/0")).isNotEqualTo(found.get("11/1"));
+    GenerationOptions otherSeed = new GenerationOptions(0.8, 1, 0, 12, 8, StopRule.NONE);
+    assertThat(generate(decoder, otherSeed, ragged()).get("11/0")).isNotEqualTo(found.get("11/0"));
+    GenerationRequest otherStream = new GenerationRequest("def f(n):", 14, 0, 1);
+    assertThat(generate(decoder, OPTIONS, List.of(otherStream)).get("14/0"))
+        .isNotEqualTo(found.get("11/0"));
+  }
+
+  @Test
+  void greedyTakesTheLikeliestAndIgnoresTheSeed() {
+    GenerationOptions greedy = new GenerationOptions(0, 1, 0, 5, 1, StopRule.NONE);
+    GenerationRequest request = new GenerationRequest("ab", 1, 0, 2);
+    Map<String, Generation> found = generate(decoder, greedy, List.of(request));
+    assertThat(found.get("1/0")).isEqualTo(found.get("1/1"));
+    int[] ids = tokenizer.encode("ab");
+    for (int token : found.get("1/0").tokens()) {
+      float[][] logits = engine.logits(ids);
+      float[] last = logits[ids.length - 1];
+      for (int other = 0; other < tokenizer.size(); other++) {
+        assertThat(last[token]).isGreaterThanOrEqualTo(last[other]);
+      }
+      ids = java.util.Arrays.copyOf(ids, ids.length + 1);
+      ids[ids.length - 1] = token;
+    }
+  }
+
+  @Test
+  void topKOfOneIsGreedy() {
+    GenerationOptions greedy = new GenerationOptions(0, 1, 0, 8, 1, StopRule.NONE);
+    GenerationOptions topOne = new GenerationOptions(1.5, 1, 1, 8, 1, StopRule.NONE);
+    GenerationOptions smallNucleus = new GenerationOptions(1.5, 1e-6, 0, 8, 1, StopRule.NONE);
+    List<GenerationRequest> request = List.of(new GenerationRequest("ab", 1, 0, 3));
+    Map<String, Generation> expected = generate(decoder, greedy, request);
+    assertThat(generate(decoder, topOne, request)).isEqualTo(expected);
+    assertThat(generate(decoder, smallNucleus, request)).isEqualTo(expected);
+  }
+
+  @Test
+  void keepsLogProbabilitiesAtTemperatureOne() {
+    GenerationRequest request = new GenerationRequest("ab", 1, 0, 1);
+    Generation found = generate(decoder, OPTIONS, List.of(request)).get("1/0");
+    float[] logits = engine.logits(tokenizer.encode("ab"))[1];
+    double sum = 0;
+    for (int i = 0; i < tokenizer.size(); i++) {
+      sum += Math.exp(logits[i]);
+    }
+    double expected = logits[found.tokens().get(0)] - Math.log(sum);
+    assertThat(found.logProbabilities()).hasSameSizeAs(found.tokens());
+    assertThat((double) found.logProbabilities().get(0))
+        .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-5));
+  }
+
+  @Test
+  void paddingIsNeverDrawn() {
+    GenerationOptions flat = new GenerationOptions(10, 1, 0, 40, 3, StopRule.NONE);
+    GenerationRequest request = new GenerationRequest("ab", 1, 0, 40);
+    generate(decoder, flat, List.of(request))
+        .values()
+        .forEach(g -> assertThat(g.tokens()).allMatch(token -> token < tokenizer.size()));
+  }
+
+  @Test
+  void stopsAtTheRuleAndCutsThere() {
+    StopRule third = text -> text.length() >= 3 ? 2 : -1;
+    GenerationOptions options = new GenerationOptions(0.8, 1, 0, 12, 7, third);
+    GenerationRequest request = new GenerationRequest("ab", 1, 0, 10);
+    List<Generation> ruled =
+        generate(decoder, options, List.of(request)).values().stream()
+            .filter(g -> g.stop() == Generation.Stop.RULE)
+            .toList();
+    assertThat(ruled).isNotEmpty().allMatch(g -> g.text().length() == 2);
+    assertThat(ruled).allMatch(g -> g.tokens().size() < 12);
+  }
+
+  @Test
+  void aPromptBeyondTheContextIsRefusedBeforeAnyWork() {
+    List<GenerationRequest> requests =
+        List.of(
+            new GenerationRequest("ab", 1, 0, 1), new GenerationRequest("a".repeat(60), 2, 0, 1));
+    List<Generation> heard = new ArrayList<>();
+    assertThatThrownBy(() -> decoder.generate(requests, OPTIONS, (request, i, g) -> heard.add(g)))
+        .hasMessageContaining("stream 2 has 60 tokens")
+        .hasMessageContaining("context of 64")
+        .hasMessageContaining("at most 4");
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void anInterruptEndsItWithinAStep() {
+    List<Generation> heard = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                decoder.generate(
+                    ragged(),
+                    OPTIONS,
+                    (request, i, g) -> {
+                      heard.add(g);
+                      Thread.currentThread().interrupt();
+                    }))
+        .isInstanceOf(InterruptedWorkException.class);
+    assertThat(heard).hasSizeBetween(1, 42 - 1);
+    assertThat(Thread.interrupted()).isFalse();
+  }
+}
