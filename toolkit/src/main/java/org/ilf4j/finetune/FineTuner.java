@@ -93,6 +93,22 @@ public final class FineTuner {
 
   /** Trains and returns the new model with its loss curve. */
   public FineTuned train(List<Example> examples) {
-    throw new UnsupportedOperationException();
+    List<Lesson> lessons = lessons(examples);
+    TrainingState start = TrainingState.start(model.checkpoint());
+    TrainingState end;
+    if (directory == null) {
+      end = new Trainer(options, lessons, state -> {}).run(start);
+    } else {
+      String training = StateDirectory.training(model.fingerprint(), options, examples);
+      StateDirectory kept = new StateDirectory(directory, training);
+      end = new Trainer(options, lessons, kept::write).run(kept.read().orElse(start));
+    }
+    CodeGen tuned = CodeGen.of(end.weights(), model.tokenizer(), name);
+    return new FineTuned(tuned, end.curve());
+  }
+
+  private List<Lesson> lessons(List<Example> examples) {
+    int limit = Math.min(options.maxTokens(), model.config().contextLength());
+    return new Lessons(model.tokenizer(), limit, options.learnPrompts()).of(examples);
   }
 }

@@ -36,7 +36,7 @@ final class FileTokenizer implements Tokenizer {
     }
   }
 
-  private static FileTokenizer of(byte[] file) throws IOException {
+  static FileTokenizer of(byte[] file) throws IOException {
     String[] tokens = tokens(JSON.readTree(file));
     int eosId = java.util.Arrays.asList(tokens).indexOf(END_OF_TEXT);
     if (eosId < 0) {
