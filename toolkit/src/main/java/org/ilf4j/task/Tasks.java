@@ -1,5 +1,8 @@
 package org.ilf4j.task;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -56,6 +59,19 @@ public final class Tasks implements Iterable<Task> {
    */
   public static Tasks read(Path file) {
     return TaskReader.read(file);
+  }
+
+  /**
+   * Reads lines of the same schema from a text.
+   *
+   * @param name what to call the tasks in tables and in errors
+   */
+  public static Tasks read(String name, String lines) {
+    try {
+      return TaskReader.read(name, name, new StringReader(lines));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What these tasks are called in tables. */

@@ -1,0 +1,116 @@
+package org.ilf4j.practice;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** Draws short arguments for example calls. */
+final class Inputs {
+  private static final List<String> VOCABULARY =
+      List.of(
+          "red", "sky", "apple", "tree", "sun", "moon", "river", "stone", "bird", "ice", "cat",
+          "oak", "bread", "salt", "lamp", "rose", "ant", "egg", "star", "wind", "leaf", "ox",
+          "noon", "level", "kayak", "tea");
+
+  private final RandomGenerator random;
+
+  Inputs(RandomGenerator random) {
+    this.random = random;
+  }
+
+  long number(int from, int to) {
+    return random.nextLong(from, to + 1L);
+  }
+
+  /** A short list; one in four has negative numbers, one in three repeats a number. */
+  List<Object> numbers(int shortest, int longest) {
+    int size = random.nextInt(shortest, longest + 1);
+    int lowest = random.nextInt(4) == 0 ? -9 : 0;
+    List<Object> numbers = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      boolean repeat = i > 0 && random.nextInt(6) == 0;
+      numbers.add(repeat ? numbers.get(random.nextInt(i)) : (Object) number(lowest, 12));
+    }
+    return numbers;
+  }
+
+  List<Object> words(int shortest, int longest) {
+    int size = random.nextInt(shortest, longest + 1);
+    List<Object> words = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      boolean repeat = i > 0 && random.nextInt(6) == 0;
+      words.add(repeat ? words.get(random.nextInt(i)) : word());
+    }
+    return words;
+  }
+
+  String word() {
+    return VOCABULARY.get(random.nextInt(VOCABULARY.size()));
+  }
+
+  /** Words with spaces between. */
+  String sentence() {
+    return String.join(" ", words(2, 4).stream().map(String.class::cast).toList());
+  }
+
+  /** One or two words, some with a capital or a digit. */
+  String text() {
+    StringBuilder text = new StringBuilder(word());
+    if (random.nextBoolean()) {
+      text.append(' ').append(word());
+    }
+    if (random.nextInt(3) == 0) {
+      text.append(random.nextInt(10)).append(random.nextInt(10));
+    }
+    if (random.nextBoolean()) {
+      text.setCharAt(0, Character.toUpperCase(text.charAt(0)));
+    }
+    return text.toString();
+  }
+
+  Map<String, Object> mapping() {
+    int size = random.nextInt(2, 5);
+    Map<String, Object> mapping = new LinkedHashMap<>();
+    while (mapping.size() < size) {
+      mapping.put(word(), number(0, 12));
+    }
+    return mapping;
+  }
+
+  List<Object> matrix() {
+    int size = random.nextInt(2, 4);
+    List<Object> rows = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      rows.add(numbers(size, size));
+    }
+    return rows;
+  }
+
+  List<Object> records() {
+    int size = random.nextInt(2, 5);
+    List<Object> records = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      records.add(new Literal.Tuple(List.of(word(), number(0, 12))));
+    }
+    return records;
+  }
+
+  String date() {
+    return String.format("%d-%02d-%02d", number(2001, 2030), number(1, 12), number(1, 28));
+  }
+
+  List<Object> dates() {
+    int size = random.nextInt(2, 4);
+    List<Object> dates = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      dates.add(date());
+    }
+    return dates;
+  }
+
+  String clock() {
+    return String.format("%02d:%02d:%02d", number(0, 23), number(0, 59), number(0, 59));
+  }
+}
