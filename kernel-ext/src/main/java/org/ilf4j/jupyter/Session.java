@@ -14,8 +14,8 @@ public final class Session {
   }
 
   static String importLines() {
-    return SessionImports.TYPES.stream()
-        .map(type -> "import " + type.getCanonicalName() + ";")
+    return SessionImports.names().stream()
+        .map(name -> "import " + name + ";")
         .collect(Collectors.joining("\n"));
   }
 }

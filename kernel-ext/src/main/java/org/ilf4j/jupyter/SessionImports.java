@@ -1,19 +1,38 @@
 package org.ilf4j.jupyter;
 
 import java.util.List;
-import org.ilf4j.prompt.Example;
-import org.ilf4j.prompt.Prompt;
-import org.ilf4j.sample.Sample;
-import org.ilf4j.task.Split;
-import org.ilf4j.task.Task;
+import java.util.stream.Stream;
 
 /**
  * The types that a cell can name without an import. Single types, no wildcards: a name of ours must
  * neither hide nor clash with the {@code java.util.*} and its like that JShell starts with.
  */
 final class SessionImports {
-  static final List<Class<?>> TYPES =
-      List.of(Task.class, Split.class, Prompt.class, Example.class, Sample.class);
+  /** Package, then its types; the order is the method's own, from task to table. */
+  private static final String TYPES =
+      """
+      org.ilf4j.task              Task Tasks Split Mbpp
+      org.ilf4j.prompt            Prompt PromptTemplate Example Truncation
+      org.ilf4j.model             LanguageModel CodeGen GenerationOptions
+      org.ilf4j.model.checkpoint  Checkpoint CodeGenConfig
+      org.ilf4j.model.tokenizer   Tokenizer
+      org.ilf4j.sample            Sampler Sample Samples
+      org.ilf4j.judge             Judge Verdict Verdicts Outcome TestResult
+      org.ilf4j.feedback          Feedback Feedbacks FeedbackLog SimulatedAnnotator
+      org.ilf4j.finetune          FineTuner FineTuned TrainingOptions TrainingCurve
+      org.ilf4j.progress          Progress
+      tech.tablesaw.api           Table
+      """;
 
   private SessionImports() {}
+
+  /** The full names, in order. */
+  static List<String> names() {
+    return TYPES.lines().flatMap(SessionImports::ofPackage).toList();
+  }
+
+  private static Stream<String> ofPackage(String line) {
+    String[] words = line.strip().split("\\s+");
+    return Stream.of(words).skip(1).map(type -> words[0] + "." + type);
+  }
 }

@@ -3,6 +3,7 @@ package org.ilf4j.jupyter.jjava;
 import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
+import org.dflib.jjava.jupyter.kernel.display.DisplayDataRenderable;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMETypeParseException;
@@ -16,7 +17,6 @@ final class JJavaNotebook implements Notebook {
 
   JJavaNotebook(BaseKernel kernel) {
     this.kernel = kernel;
-    show(new View<>(Bundle.class, bundle -> bundle));
   }
 
   @Override
@@ -40,6 +40,16 @@ final class JJavaNotebook implements Notebook {
     }
   }
 
+  /** A bundle that JJava's display functions take as it is. */
+  private interface Shown extends DisplayDataRenderable {
+    Bundle bundle();
+
+    @Override
+    default void render(RenderContext context) {
+      put(bundle(), context);
+    }
+  }
+
   private static MIMEType mime(String name) {
     try {
       return MIMEType.parse(name);
@@ -50,12 +60,12 @@ final class JJavaNotebook implements Notebook {
 
   @Override
   public String display(Bundle bundle) {
-    return BaseNotebookStatics.display(bundle);
+    return BaseNotebookStatics.display((Shown) () -> bundle);
   }
 
   @Override
   public void update(String id, Bundle bundle) {
-    BaseNotebookStatics.updateDisplay(id, bundle);
+    BaseNotebookStatics.updateDisplay(id, (Shown) () -> bundle);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.ilf4j.jupyter.view;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every view of the toolkit. */
 public final class Views {
@@ -8,6 +9,8 @@ public final class Views {
 
   /** All views, one per type. */
   public static List<View<?>> all() {
-    return List.of();
+    return Stream.of(TaskViews.all(), SampleViews.all(), FigureViews.all(), PlainViews.all())
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -1,0 +1,86 @@
+package org.ilf4j.jupyter.view;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.internal.chartpart.Chart;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** Tables and charts. */
+final class FigureViews {
+  private static final int TEXT_ROWS = 20;
+
+  private FigureViews() {}
+
+  static List<View<?>> all() {
+    return List.of(
+        new View<>(Table.class, FigureViews::table), new View<>(Chart.class, FigureViews::chart));
+  }
+
+  private static Bundle table(Table table) {
+    String name = table.name() == null ? "" : table.name();
+    String size = table.rowCount() + " rows × " + table.columnCount() + " columns";
+    return Bundle.html(
+        table.print(TEXT_ROWS).stripTrailing() + "\n" + size,
+        Markup.card(
+            Markup.head(name.isEmpty() ? size : name), grid(table).html(name), Markup.dim(size)));
+  }
+
+  private static Grid grid(Table table) {
+    Grid grid =
+        Grid.of(
+            table.columns().stream()
+                .map(column -> (isNumber(column) ? "#" : "") + column.name())
+                .toArray(String[]::new));
+    for (Row row : table) {
+      int number = row.getRowNumber();
+      grid.row(table.columns().stream().map(column -> column.getString(number)).toArray());
+    }
+    return grid;
+  }
+
+  private static boolean isNumber(Column<?> column) {
+    ColumnType type = column.type();
+    return type == ColumnType.INTEGER
+        || type == ColumnType.LONG
+        || type == ColumnType.SHORT
+        || type == ColumnType.DOUBLE
+        || type == ColumnType.FLOAT;
+  }
+
+  /** SVG to look at, PNG for places that show no SVG, and words for those that show neither. */
+  private static Bundle chart(Chart<?, ?> chart) {
+    ByteArrayOutputStream svg = new ByteArrayOutputStream();
+    try {
+      VectorGraphicsEncoder.saveVectorGraphic(chart, svg, VectorGraphicsFormat.SVG);
+      byte[] png = BitmapEncoder.getBitmapBytes(chart, BitmapFormat.PNG);
+      return Bundle.text(describe(chart))
+          .with("image/svg+xml", svg.toString(StandardCharsets.UTF_8))
+          .with("image/png", Base64.getEncoder().encodeToString(png));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The chart " + chart.getTitle() + " could not be drawn.", e);
+    }
+  }
+
+  private static String describe(Chart<?, ?> chart) {
+    return "Chart: "
+        + chart.getTitle()
+        + " ("
+        + chart.getYAxisTitle()
+        + " by "
+        + chart.getXAxisTitle()
+        + "; "
+        + String.join(", ", chart.getSeriesMap().keySet())
+        + ")";
+  }
+}
