@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ilf4j.model.checkpoint.Checkpoint;
+import org.ilf4j.model.djl.DjlEngine;
 import org.ilf4j.model.engine.Engine;
 import org.ilf4j.model.engine.Prefix;
 import org.ilf4j.model.engine.Row;
@@ -27,7 +28,9 @@ class ParityTest {
       String name, int longest, int largestVocabulary, Function<Checkpoint, Engine> make) {}
 
   private static List<Candidate> candidates() {
-    return List.of(new Candidate("naive", NAIVE_LIMIT, 2000, NaiveEngine::new));
+    return List.of(
+        new Candidate("naive", NAIVE_LIMIT, 2000, NaiveEngine::new),
+        new Candidate("DJL", Integer.MAX_VALUE, Integer.MAX_VALUE, DjlEngine::new));
   }
 
   @TestFactory
