@@ -2,6 +2,7 @@ package org.ilf4j.finetune;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.ilf4j.model.CodeGen;
 import org.ilf4j.prompt.Example;
 
@@ -20,27 +21,34 @@ public final class FineTuner {
   private final String name;
   private final TrainingOptions options;
   private final Path directory;
+  private final Consumer<TrainingStep> listener;
 
-  private FineTuner(CodeGen model, String name, TrainingOptions options, Path directory) {
+  private FineTuner(
+      CodeGen model,
+      String name,
+      TrainingOptions options,
+      Path directory,
+      Consumer<TrainingStep> listener) {
     this.model = model;
     this.name = name;
     this.options = options;
     this.directory = directory;
+    this.listener = listener;
   }
 
   /** A tuner of this model with the paper's options. */
   public static FineTuner on(CodeGen model) {
-    return new FineTuner(model, model.name() + "-tuned", TrainingOptions.PAPER, null);
+    return new FineTuner(model, model.name() + "-tuned", TrainingOptions.PAPER, null, step -> {});
   }
 
   /** Names the new model; otherwise {@code -tuned} is added to the old name. */
   public FineTuner named(String newName) {
-    return new FineTuner(model, newName, options, directory);
+    return new FineTuner(model, newName, options, directory, listener);
   }
 
   /** Replaces all options. */
   public FineTuner options(TrainingOptions newOptions) {
-    return new FineTuner(model, name, newOptions, directory);
+    return new FineTuner(model, name, newOptions, directory, listener);
   }
 
   /** The options that {@link #fit} will use. */
@@ -83,7 +91,12 @@ public final class FineTuner {
    * examples and options goes on there, to the same result as an unbroken run.
    */
   public FineTuner into(Path newDirectory) {
-    return new FineTuner(model, name, options, newDirectory);
+    return new FineTuner(model, name, options, newDirectory, listener);
+  }
+
+  /** Hears of each optimizer step as it ends, such as to draw the curve while it grows. */
+  public FineTuner onStep(Consumer<TrainingStep> newListener) {
+    return new FineTuner(model, name, options, directory, newListener);
   }
 
   /** Trains and returns the new model. */
@@ -97,11 +110,11 @@ public final class FineTuner {
     TrainingState start = TrainingState.start(model.checkpoint());
     TrainingState end;
     if (directory == null) {
-      end = new Trainer(options, lessons, state -> {}).run(start);
+      end = new Trainer(options, lessons, listener, state -> {}).run(start);
     } else {
       String training = StateDirectory.training(model.fingerprint(), options, examples);
       StateDirectory kept = new StateDirectory(directory, training);
-      end = new Trainer(options, lessons, kept::write).run(kept.read().orElse(start));
+      end = new Trainer(options, lessons, listener, kept::write).run(kept.read().orElse(start));
     }
     CodeGen tuned = CodeGen.of(end.weights(), model.tokenizer(), name);
     return new FineTuned(tuned, end.curve());

@@ -14,14 +14,21 @@ import org.ilf4j.progress.Progress;
 final class Trainer {
   private final TrainingOptions options;
   private final Course course;
+  private final Consumer<TrainingStep> afterStep;
   private final Consumer<TrainingState> afterEpoch;
 
   /**
+   * @param afterStep hears of each step
    * @param afterEpoch hears of the state after each epoch
    */
-  Trainer(TrainingOptions options, List<Lesson> lessons, Consumer<TrainingState> afterEpoch) {
+  Trainer(
+      TrainingOptions options,
+      List<Lesson> lessons,
+      Consumer<TrainingStep> afterStep,
+      Consumer<TrainingState> afterEpoch) {
     this.options = options;
     this.course = new Course(lessons, options);
+    this.afterStep = afterStep;
     this.afterEpoch = afterEpoch;
   }
 
@@ -87,6 +94,7 @@ final class Trainer {
         Progress.checkInterrupted("fine-tuning");
         TrainingStep step = step(passes, before.epochs(), steps.size());
         steps.add(step);
+        afterStep.accept(step);
         progress.note(String.format(Locale.ROOT, "loss %.3f", step.loss()));
         progress.advance(step.examples());
       }

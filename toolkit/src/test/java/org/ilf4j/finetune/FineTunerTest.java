@@ -70,6 +70,7 @@ class FineTunerTest {
         new Trainer(
             tuner.options(),
             lessons,
+            step -> {},
             state -> {
               kept.write(state);
               if (state.epochs() == epochs) {

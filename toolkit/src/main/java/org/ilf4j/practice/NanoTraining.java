@@ -1,0 +1,111 @@
+package org.ilf4j.practice;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import org.ilf4j.finetune.FineTuned;
+import org.ilf4j.finetune.FineTuner;
+import org.ilf4j.finetune.TrainingStep;
+import org.ilf4j.model.CodeGen;
+import org.ilf4j.model.checkpoint.CodeGenConfig;
+import org.ilf4j.model.tokenizer.BpeTrainer;
+import org.ilf4j.model.tokenizer.Tokenizer;
+import org.ilf4j.prompt.Example;
+
+/**
+ * Makes codegen-nano from nothing: documents, a tokenizer, random weights, training. The command is
+ * in the model card.
+ */
+public final class NanoTraining {
+  private static final int TOKENIZER_DOCUMENTS = 4_000;
+
+  private NanoTraining() {}
+
+  /**
+   * Trains and writes the model.
+   *
+   * @param arguments the folder to write and, for a trial, the number of documents
+   */
+  public static void main(String[] arguments) {
+    if (arguments.length < 1 || arguments.length > 2) {
+      System.err.println("Say where to write the model: NanoTraining <folder> [documents]");
+      System.exit(2);
+    }
+    NanoRecipe recipe = NanoRecipe.standard();
+    if (arguments.length == 2) {
+      recipe = recipe.withDocuments(Integer.parseInt(arguments[1]));
+    }
+    FineTuned nano = train(recipe);
+    nano.model().save(Path.of(arguments[0]));
+    System.out.println("Written to " + arguments[0] + ", weights " + nano.model().fingerprint());
+  }
+
+  /** Trains a model by a recipe; equal recipes give equal models on one kind of machine. */
+  public static FineTuned train(NanoRecipe recipe) {
+    List<Example> documents = documents(recipe);
+    Tokenizer tokenizer = tokenizer(recipe, documents);
+    CodeGenConfig config =
+        CodeGenConfig.of(
+            tokenizer.size(),
+            recipe.contextLength(),
+            recipe.layers(),
+            recipe.width(),
+            recipe.heads(),
+            recipe.rotaryDim(),
+            tokenizer.eosId());
+    CodeGen start = CodeGen.of(RandomWeights.of(config, recipe.seed()), tokenizer, "random");
+    System.out.println(start);
+    return FineTuner.on(start)
+        .named("codegen-nano")
+        .options(recipe.training())
+        .onStep(new Log()::print)
+        .train(documents);
+  }
+
+  private static List<Example> documents(NanoRecipe recipe) {
+    Iterator<Document> corpus = Corpus.of(recipe.corpus()).documents(recipe.seed());
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < recipe.documents(); i++) {
+      Document document = corpus.next();
+      examples.add(new Example(i, document.prompt(), document.completion()));
+    }
+    return examples;
+  }
+
+  private static Tokenizer tokenizer(NanoRecipe recipe, List<Example> documents) {
+    int some = Math.min(TOKENIZER_DOCUMENTS, documents.size());
+    List<String> texts =
+        documents.subList(0, some).stream()
+            .map(example -> example.prompt() + example.completion())
+            .toList();
+    return BpeTrainer.train(texts, recipe.vocabulary());
+  }
+
+  /** Prints a line every so many steps. */
+  private static final class Log {
+    private static final int EVERY = 50;
+    private final long start = System.nanoTime();
+    private double loss;
+    private long tokens;
+
+    void print(TrainingStep step) {
+      loss += step.loss();
+      tokens += step.tokens();
+      if (step.step() % EVERY == 0) {
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf(
+            Locale.ROOT,
+            "step %5d  loss %.3f  gradient %.2f  %,d tokens  %.0f s  %.0f tokens/s%n",
+            step.step(),
+            loss / EVERY,
+            step.gradientNorm(),
+            tokens,
+            seconds,
+            tokens / seconds);
+        loss = 0;
+      }
+    }
+  }
+}
