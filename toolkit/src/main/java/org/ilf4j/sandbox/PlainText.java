@@ -1,0 +1,170 @@
+package org.ilf4j.sandbox;
+
+import java.math.BigDecimal;
+import java.util.Iterator;
+import java.util.List;
+
+/** Writes plain values as Python's {@code repr} does. */
+final class PlainText {
+  private final int limit;
+  private final StringBuilder out = new StringBuilder();
+
+  PlainText(int limit) {
+    this.limit = limit;
+  }
+
+  String of(PlainValue value) {
+    write(value);
+    return out.length() <= limit ? out.toString() : out.substring(0, limit - 1) + "…";
+  }
+
+  private void write(PlainValue value) {
+    if (out.length() > limit) {
+      return;
+    }
+    if (value instanceof PlainValue.None) {
+      out.append("None");
+    } else if (value instanceof PlainValue.Bool bool) {
+      out.append(bool.value() ? "True" : "False");
+    } else if (value instanceof PlainValue.Int number) {
+      out.append(integer(number));
+    } else if (value instanceof PlainValue.Real real) {
+      out.append(real(real.value()));
+    } else if (value instanceof PlainValue.Complex number) {
+      complex(number);
+    } else if (value instanceof PlainValue.Text text) {
+      quoted(text.value(), "");
+    } else if (value instanceof PlainValue.Octets octets) {
+      octets(octets);
+    } else if (value instanceof PlainValue.Items items) {
+      items(items);
+    } else if (value instanceof PlainValue.Mapping mapping) {
+      mapping(mapping);
+    } else if (value instanceof PlainValue.Library library) {
+      named(library.type(), library.content());
+    } else if (value instanceof PlainValue.Subclass subclass) {
+      named(subclass.type(), subclass.base());
+    } else if (value instanceof PlainValue.Opaque opaque) {
+      out.append('<').append(opaque.type()).append('>');
+    }
+  }
+
+  private String integer(PlainValue.Int number) {
+    int bits = number.value().bitLength();
+    return bits / 3 > limit + 10 ? "<int of " + bits + " bits>" : number.value().toString();
+  }
+
+  /** Python's rule: an exponent below -4 and from 16 on. */
+  private static String real(double value) {
+    if (Double.isNaN(value)) {
+      return "nan";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "inf" : "-inf";
+    }
+    if (value == 0) {
+      return 1 / value < 0 ? "-0.0" : "0.0";
+    }
+    BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    int exponent = exact.precision() - exact.scale() - 1;
+    if (exponent >= -4 && exponent < 16) {
+      String plain = exact.toPlainString();
+      return plain.contains(".") ? plain : plain + ".0";
+    }
+    String digits = exact.unscaledValue().abs().toString();
+    String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+    String sign = exponent < 0 ? "-" : "+";
+    return (value < 0 ? "-" : "") + mantissa + String.format("e%s%02d", sign, Math.abs(exponent));
+  }
+
+  private static String part(double value) {
+    String text = real(value);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+
+  private void complex(PlainValue.Complex number) {
+    String imaginary = part(number.imaginary()) + "j";
+    if (number.real() == 0 && 1 / number.real() > 0) {
+      out.append(imaginary);
+    } else {
+      String sign = imaginary.startsWith("-") ? "" : "+";
+      out.append('(').append(part(number.real())).append(sign).append(imaginary).append(')');
+    }
+  }
+
+  private void quoted(String text, String prefix) {
+    char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
+    out.append(prefix).append(quote);
+    for (int i = 0; i < text.length() && out.length() <= limit; i++) {
+      character(text.charAt(i), quote, !prefix.isEmpty());
+    }
+    out.append(quote);
+  }
+
+  private void character(char c, char quote, boolean bytes) {
+    if (c == quote || c == '\\') {
+      out.append('\\').append(c);
+    } else if (c == '\n') {
+      out.append("\\n");
+    } else if (c == '\t') {
+      out.append("\\t");
+    } else if (c == '\r') {
+      out.append("\\r");
+    } else if (c < ' ' || c >= 0x7f && (bytes || c < 0xa1)) {
+      out.append(String.format("\\x%02x", (int) c));
+    } else if (Character.isSurrogate(c) && bytes) {
+      out.append(String.format("\\u%04x", (int) c));
+    } else {
+      out.append(c);
+    }
+  }
+
+  private void octets(PlainValue.Octets octets) {
+    if (octets.mutable()) {
+      out.append("bytearray(");
+    }
+    quoted(octets.latin1(), "b");
+    if (octets.mutable()) {
+      out.append(')');
+    }
+  }
+
+  private void items(PlainValue.Items items) {
+    List<PlainValue> list = items.items();
+    switch (items.kind()) {
+      case LIST -> between("[", list, "]");
+      case TUPLE -> between("(", list, list.size() == 1 ? ",)" : ")");
+      case SET -> between(list.isEmpty() ? "set(" : "{", list, list.isEmpty() ? ")" : "}");
+      case FROZENSET -> between("frozenset({", list, "})");
+      default -> throw new IllegalStateException(items.kind().toString());
+    }
+  }
+
+  private void between(String open, List<PlainValue> list, String close) {
+    out.append(open);
+    for (Iterator<PlainValue> it = list.iterator(); it.hasNext() && out.length() <= limit; ) {
+      write(it.next());
+      out.append(it.hasNext() ? ", " : "");
+    }
+    out.append(close);
+  }
+
+  private void mapping(PlainValue.Mapping mapping) {
+    out.append('{');
+    for (Iterator<PlainValue.Entry> it = mapping.entries().iterator();
+        it.hasNext() && out.length() <= limit; ) {
+      PlainValue.Entry entry = it.next();
+      write(entry.key());
+      out.append(": ");
+      write(entry.value());
+      out.append(it.hasNext() ? ", " : "");
+    }
+    out.append('}');
+  }
+
+  private void named(String type, PlainValue content) {
+    out.append(type).append('(');
+    write(content);
+    out.append(')');
+  }
+}

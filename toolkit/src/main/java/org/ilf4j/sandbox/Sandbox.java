@@ -1,0 +1,121 @@
+package org.ilf4j.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A place where programs that nobody trusts can run. Immutable: it holds the choice of place and
+ * limits, and starts interpreters.
+ *
+ * <pre>{@code
+ * try (WarmInterpreter python = Sandbox.standard().start(0)) {
+ *   Execution e = python.run(new Program("def f(x): return x + 1", "", List.of("f(1)")));
+ *   e.steps().get(1)          // Returned, with the int 2
+ * }
+ * }</pre>
+ */
+public final class Sandbox {
+  private final PythonInstallation python;
+  private final Bubblewrap bubblewrap;
+  private final Limits limits;
+
+  private Sandbox(PythonInstallation python, Bubblewrap bubblewrap, Limits limits) {
+    this.python = python;
+    this.bubblewrap = bubblewrap;
+    this.limits = limits;
+  }
+
+  /**
+   * Full isolation by bubblewrap.
+   *
+   * @throws SandboxException naming the remedy if there is no bubblewrap or no Python
+   */
+  public static Sandbox standard() {
+    PythonInstallation python = PythonInstallation.find();
+    return new Sandbox(python, Bubblewrap.find(python), Limits.standard());
+  }
+
+  /**
+   * No isolation but resource limits: programs can read and write what you can. Every verdict is
+   * labelled. Only for programs you trust, on systems without bubblewrap.
+   */
+  public static Sandbox unsafe() {
+    return new Sandbox(PythonInstallation.find(), null, Limits.standard());
+  }
+
+  /** The same place with other limits. */
+  public Sandbox withLimits(Limits newLimits) {
+    return new Sandbox(python, bubblewrap, newLimits);
+  }
+
+  /** What one program may use. */
+  public Limits limits() {
+    return limits;
+  }
+
+  /** Whether programs are kept apart from this machine. */
+  public boolean isIsolated() {
+    return bubblewrap != null;
+  }
+
+  /** The interpreter's version, such as {@code 3.11.2}. */
+  public String pythonVersion() {
+    return python.versionText();
+  }
+
+  /**
+   * Starts a warm interpreter for programs. It belongs to the calling thread.
+   *
+   * @param seed of hashes and of {@code random}; 0 gives unshifted clocks too
+   */
+  public WarmInterpreter start(int seed) {
+    return new WarmInterpreter(this, seed);
+  }
+
+  /**
+   * Starts an interpreter for a script of our own that answers requests, in the same isolation.
+   * Programs never enter it.
+   *
+   * @param script Python source; {@code make_encoder} of {@code values.py} stands before it
+   */
+  public PythonProcess startTrusted(String script) {
+    return launch(0, Scripts.read("values.py") + "\n" + script, "");
+  }
+
+  PythonProcess launch(int hashSeed, String script, String argument) {
+    if (bubblewrap != null) {
+      List<String> command = bubblewrap.command(limits.diskBytes(), hashSeed, script, argument);
+      return PythonProcess.start(command, Path.of("/"), Map.of());
+    }
+    List<String> command = Bubblewrap.pythonCommand(python, script, argument);
+    Map<String, String> environment = Map.of("PYTHONHASHSEED", Integer.toString(hashSeed));
+    return PythonProcess.start(command, emptyFolder(), environment);
+  }
+
+  List<String> readable() {
+    return java.util.stream.Stream.concat(
+            python.standardLibrary().stream(), python.sharedLibraries().stream())
+        .map(folder -> folder + "/")
+        .toList();
+  }
+
+  /** One line: isolation, interpreter and limits. */
+  @Override
+  public String toString() {
+    String place = isIsolated() ? "bubblewrap" : "no isolation";
+    return "Sandbox: " + place + ", Python " + pythonVersion() + ", " + limits;
+  }
+
+  private static Path emptyFolder() {
+    try {
+      Path folder = Files.createTempDirectory("ilf4j-unsafe");
+      folder.toFile().deleteOnExit();
+      return folder;
+    } catch (IOException e) {
+      throw new SandboxException("No temporary folder can be made: " + e.getMessage(), e);
+    }
+  }
+}
