@@ -96,13 +96,13 @@ public record Feedback(
   /** What follows the prompt in the failing program. */
   @JsonIgnore
   public String completion() {
-    return afterPrompt(program);
+    return Completion.of(prompt, program);
   }
 
   /** What follows the prompt in the corrected program; empty without one. */
   @JsonIgnore
   public String refinedCompletion() {
-    return refinement == null ? "" : afterPrompt(refinement);
+    return refinement == null ? "" : Completion.of(prompt, refinement);
   }
 
   /**
@@ -118,17 +118,5 @@ public record Feedback(
   @JsonIgnore
   public int words() {
     return (int) WHITE_SPACE.splitAsStream(text).filter(word -> !word.isEmpty()).count();
-  }
-
-  /** A program written without the prompt's own text is cut behind the same function's head. */
-  private String afterPrompt(String whole) {
-    if (whole.startsWith(prompt)) {
-      return whole.substring(prompt.length());
-    }
-    int def = prompt.lastIndexOf("def ");
-    int bracket = prompt.indexOf('(', Math.max(0, def));
-    int at = def < 0 || bracket < 0 ? -1 : whole.indexOf(prompt.substring(def, bracket));
-    int body = at < 0 ? -1 : whole.indexOf('\n', at);
-    return body < 0 ? whole : whole.substring(body + 1);
   }
 }

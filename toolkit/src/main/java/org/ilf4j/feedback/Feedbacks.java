@@ -9,7 +9,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ilf4j.judge.Judge;
 import org.ilf4j.task.Split;
+import org.ilf4j.task.Tasks;
 
 /**
  * Feedback on several failing programs; immutable.
@@ -93,6 +95,28 @@ public final class Feedbacks implements Iterable<Feedback> {
   /** Those that fulfil a condition. */
   public Feedbacks where(Predicate<Feedback> condition) {
     return new Feedbacks(stream().filter(condition).toList());
+  }
+
+  /**
+   * Those whose corrected program is worth learning from: it passes its task's tests, and less than
+   * half of the longer program's text was changed (paper, section 3).
+   *
+   * @param tasks the tasks, all that have feedback among them
+   * @param judge runs the corrected programs
+   */
+  public Feedbacks kept(Tasks tasks, Judge judge) {
+    return AnnotationFilter.of(tasks, judge).keep(this);
+  }
+
+  /**
+   * The same programs, each with the words said about another task's program: the control that
+   * tells whether words matter (paper, Table 2). Corrected programs are dropped.
+   *
+   * @param seed equal seeds exchange equally
+   * @throws IllegalArgumentException if there is only one feedback
+   */
+  public Feedbacks unrelated(long seed) {
+    return new Feedbacks(Unrelated.exchange(list, seed));
   }
 
   /** Words per feedback (paper, Table 6). */

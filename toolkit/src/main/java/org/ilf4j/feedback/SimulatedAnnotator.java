@@ -1,8 +1,11 @@
 package org.ilf4j.feedback;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ilf4j.feedback.FunctionBody.Line;
+import org.ilf4j.judge.Verdict;
+import org.ilf4j.task.Task;
 
 /**
  * Words the difference between a failing program and the gold one as a reviewer would. It stands in
@@ -19,7 +22,9 @@ import org.ilf4j.feedback.FunctionBody.Line;
  * are not counted. The same programs and seed give the same words. The whole gold program is never
  * quoted; programs too far apart get a general remark.
  */
-public final class SimulatedAnnotator {
+public final class SimulatedAnnotator implements FeedbackSource {
+  private static final String NAME = "simulated";
+  private static final int MOST_SHOWN = 80;
   private static final int MOST_REMARKS = 3;
   private static final int MOST_WORDS = 45;
   private static final double MOST_QUOTED = 0.9;
@@ -34,6 +39,34 @@ public final class SimulatedAnnotator {
   /** An annotator whose choice of phrasings is fixed by the seed. */
   public SimulatedAnnotator(long seed) {
     this.seed = seed;
+  }
+
+  /**
+   * Feedback on a failing sample, with the gold program's body as the corrected program.
+   *
+   * @param task the task with its gold program
+   * @param failing what the judge found; a general remark tells its failing test
+   */
+  @Override
+  public Optional<Feedback> on(Task task, Verdict failing) {
+    String prompt = failing.sample().prompt();
+    String gold = prompt + Completion.of(prompt, task.code().replace("\r\n", "\n"));
+    String program = failing.sample().program();
+    String words = describe(program, gold);
+    String text = GENERAL.contains(words) ? words + observed(failing) : words;
+    return Optional.of(new Feedback(task.id(), prompt, program, text, gold, NAME, true, List.of()));
+  }
+
+  /** What the failing test showed, as in {@code It returns 3 where 4 is expected.} */
+  private static String observed(Verdict failing) {
+    String got = failing.got();
+    String expected = failing.expected();
+    if (!got.isEmpty() && !expected.isEmpty() && got.length() + expected.length() < MOST_SHOWN) {
+      return " It returns `" + got + "` where `" + expected + "` is expected.";
+    }
+    String message = failing.message();
+    boolean tells = !message.isEmpty() && message.length() < MOST_SHOWN;
+    return tells ? " The test ends with: " + message : "";
   }
 
   /**

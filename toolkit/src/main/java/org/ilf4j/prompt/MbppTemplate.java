@@ -18,7 +18,7 @@ final class MbppTemplate {
   }
 
   /** The gold program up to the colon of the entry point's def line. */
-  private static String header(Task task) {
+  static String header(Task task) {
     String code = lineFeeds(task.code());
     String name = task.entryPoint();
     Matcher def =
