@@ -38,7 +38,7 @@ CASES = {
     "brain-sharded": (300, 64, 2, 64, 4, 8, None, 4, "bf16-sharded", (1, 21)),
 }
 GOLDEN = {
-    "golden-4-blocks": (97, 48, 2, 32, 4, 6, 72, 4, "f16", (1, 5, 30)),
+    "golden-4-blocks": (97, 48, 2, 32, 4, 6, 72, 4, "f16-bin", (1, 5, 30)),
     "golden-8-blocks": (61, 48, 1, 64, 8, 8, None, 8, "bf16", (3, 20)),
 }
 GREEDY = 12

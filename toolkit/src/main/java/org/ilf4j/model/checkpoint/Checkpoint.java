@@ -26,6 +26,8 @@ import java.util.Set;
  * }</pre>
  */
 public final class Checkpoint {
+  private static final int TRANSFORMERS_BLOCKS = 4;
+
   private final CodeGenConfig config;
   private final Map<String, Tensor> tensors;
   private String sha256;
@@ -36,17 +38,14 @@ public final class Checkpoint {
   }
 
   /**
-   * Reads a folder in the Hugging Face layout.
+   * Reads a folder in the Hugging Face layout: {@code config.json}, and {@code model.safetensors}
+   * or {@code pytorch_model.bin}, whole or in parts, in float32, float16 or bfloat16.
    *
    * @throws CheckpointException naming the file or tensor that is missing, extra or misshapen
    */
   public static Checkpoint read(Path folder) {
     CodeGenConfig config = ConfigJson.read(folder.resolve("config.json"));
-    Path file = folder.resolve("model.safetensors");
-    if (!Files.exists(file)) {
-      throw new CheckpointException("No model.safetensors in " + folder + ".");
-    }
-    return checked(config, Safetensors.read(file), folder.toString());
+    return checked(config, WeightFiles.read(folder), folder.toString());
   }
 
   /**
@@ -125,8 +124,15 @@ public final class Checkpoint {
     return tensor;
   }
 
-  /** Writes {@code config.json} and {@code model.safetensors} in float32. */
+  /**
+   * Writes {@code config.json} and {@code model.safetensors} in float32, as transformers reads
+   * them: it knows 4 blocks of {@code qkv_proj} only, so the 8 of a CodeGen2 are put in that order.
+   */
   public void save(Path folder) {
+    if (config.mpNum() != TRANSFORMERS_BLOCKS) {
+      inFourBlocks().save(folder);
+      return;
+    }
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -134,6 +140,19 @@ public final class Checkpoint {
     }
     Safetensors.write(tensors, folder.resolve("model.safetensors"));
     ConfigJson.write(config, folder.resolve("config.json"));
+  }
+
+  private Checkpoint inFourBlocks() {
+    Map<String, Tensor> reordered = new LinkedHashMap<>(tensors);
+    reordered.replaceAll(
+        (name, tensor) -> name.endsWith(".qkv_proj.weight") ? inFourBlocks(tensor) : tensor);
+    return new Checkpoint(config.withMpNum(TRANSFORMERS_BLOCKS), reordered);
+  }
+
+  private Tensor inFourBlocks(Tensor qkv) {
+    float[] rows =
+        QkvBlocks.reorder(qkv.floats(), config.width(), config.mpNum(), TRANSFORMERS_BLOCKS);
+    return new ArrayTensor(qkv.shape(), rows);
   }
 
   /** Digest of configuration, names and float32 numbers, whatever the form of the file. */

@@ -81,6 +81,22 @@ public record CodeGenConfig(
         1e-5f);
   }
 
+  /** The same shape with the rows of {@code qkv_proj} stored in another number of blocks. */
+  public CodeGenConfig withMpNum(int blocks) {
+    return new CodeGenConfig(
+        vocabSize,
+        contextLength,
+        layers,
+        width,
+        heads,
+        rotaryDim,
+        blocks,
+        innerWidth,
+        bosId,
+        eosId,
+        layerNormEps);
+  }
+
   /** Dimensions of one attention head. */
   public int headDim() {
     return width / heads;

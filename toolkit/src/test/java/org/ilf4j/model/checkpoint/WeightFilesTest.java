@@ -1,0 +1,161 @@
+package org.ilf4j.model.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each form of weight file, whole and broken. (Files that torch itself wrote: ParityTest.) */
+class WeightFilesTest {
+  @TempDir Path folder;
+
+  private final Checkpoint checkpoint = RandomWeights.of(RandomWeights.tiny(), 7);
+  private final List<String> names = new ArrayList<>(checkpoint.names());
+
+  @BeforeEach
+  void writeConfig() {
+    ConfigJson.write(checkpoint.config(), folder.resolve("config.json"));
+  }
+
+  @Test
+  void readsOneTorchFile() throws IOException {
+    TorchFileWriter.write(checkpoint, names, bin());
+    assertThat(Checkpoint.read(folder).sha256()).isEqualTo(checkpoint.sha256());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pytorch_model.bin", "model.safetensors"})
+  void readsParts(String form) throws IOException {
+    writeParts(form);
+    assertThat(Checkpoint.read(folder).sha256()).isEqualTo(checkpoint.sha256());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pytorch_model.bin", "model.safetensors"})
+  void namesAMissingPart(String form) throws IOException {
+    writeParts(form);
+    Files.delete(folder.resolve("2-" + form));
+    assertThatThrownBy(() -> Checkpoint.read(folder))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("2-" + form);
+  }
+
+  private void writeParts(String form) throws IOException {
+    Map<String, String> places = new LinkedHashMap<>();
+    List<List<String>> parts = List.of(names.subList(0, 5), names.subList(5, names.size()));
+    for (int i = 0; i < 2; i++) {
+      String part = i + 1 + "-" + form;
+      parts.get(i).forEach(name -> places.put(name, part));
+      if (form.endsWith(".bin")) {
+        TorchFileWriter.write(checkpoint, parts.get(i), folder.resolve(part));
+      } else {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (String name : parts.get(i)) {
+          tensors.put(name, new ArrayTensor(checkpoint.shape(name), checkpoint.floats(name)));
+        }
+        Safetensors.write(tensors, folder.resolve(part));
+      }
+    }
+    new ObjectMapper()
+        .writeValue(folder.resolve(form + ".index.json").toFile(), Map.of("weight_map", places));
+  }
+
+  @Test
+  void namesTheTensorThatATorchFileLacks() throws IOException {
+    TorchFileWriter.write(checkpoint, names.subList(0, names.size() - 1), bin());
+    assertThatThrownBy(() -> Checkpoint.read(folder))
+        .hasMessageContaining("lacks the tensor lm_head.bias");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cos\nsystem\n(X\4\0\0\0truetR.", // os.system("true")
+        "cbuiltins\neval\n(X\1\0\0\0001tR.",
+        "\200\4\214\2os\214\6system\223\214\4true\205R.", // the same with newer instructions
+        "ctorch.hub\nload\n(tR.",
+        "cposix\nsystem\n."
+      })
+  void refusesAPickleThatWouldRunCode(String pickle) throws IOException {
+    TorchFileWriter.write(pickle, bin());
+    assertThatThrownBy(() -> Checkpoint.read(folder))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("is refused");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "}", "R", "(((", "}X\377\377\377\177", "h\7", "}.", "ctorch\nFloat"})
+  void refusesADamagedPickle(String pickle) throws IOException {
+    TorchFileWriter.write(pickle, bin());
+    assertThatThrownBy(() -> Checkpoint.read(folder)).isInstanceOf(CheckpointException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pytorch_model.bin", "model.safetensors"})
+  void refusesAFileThatEndsEarly(String form) throws IOException {
+    TorchFileWriter.write(checkpoint, names, bin());
+    checkpoint.save(folder);
+    Path file = folder.resolve(form);
+    if (form.endsWith(".bin")) {
+      Files.delete(folder.resolve("model.safetensors"));
+    }
+    for (double share : new double[] {0, 0.001, 0.5, 0.99}) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.truncate((long) (share * channel.size()));
+      }
+      assertThatThrownBy(() -> Checkpoint.read(folder))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageContaining(form)
+          .hasMessageContaining("fetch it again");
+      checkpoint.save(folder);
+      TorchFileWriter.write(checkpoint, names, bin());
+      if (form.endsWith(".bin")) {
+        Files.delete(folder.resolve("model.safetensors"));
+      }
+    }
+  }
+
+  @Test
+  void saysWhatAFolderWithoutWeightsLacks() {
+    assertThatThrownBy(() -> Checkpoint.read(folder))
+        .hasMessageContaining("model.safetensors or pytorch_model.bin");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"llama", "gpt2", ""})
+  void namesWhatIsSupportedForOtherArchitectures(String type) throws IOException {
+    Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"" + type + "\"}");
+    assertThatThrownBy(() -> Checkpoint.read(folder))
+        .hasMessageContaining("\"" + type + "\"")
+        .hasMessageContaining("CodeGen2.5 is a Llama");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAConfig() throws IOException {
+    Path config = folder.resolve("config.json");
+    Files.writeString(config, "{\"model_type\": \"codegen\", \"n_embd\": 32}");
+    assertThatThrownBy(() -> Checkpoint.read(folder)).hasMessageContaining("nothing for n_head");
+    Files.writeString(config, "{");
+    assertThatThrownBy(() -> Checkpoint.read(folder)).hasMessageContaining("not valid JSON");
+    Files.delete(config);
+    assertThatThrownBy(() -> Checkpoint.read(folder)).hasMessageContaining("No config.json");
+  }
+
+  private Path bin() {
+    return folder.resolve("pytorch_model.bin");
+  }
+}
