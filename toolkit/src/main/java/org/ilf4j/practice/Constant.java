@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 record Constant(List<Object> values) {
   static final Constant NONE = new Constant(List.of());
   static final Constant SMALL = numbers(2, 3, 4, 5);
+  static final Constant DIVISOR = numbers(3, 4, 5, 6);
   static final Constant LIMIT = numbers(2, 3, 4, 5, 6, 7, 8, 9);
   static final Constant COUNT = numbers(2, 3, 4);
   static final Constant LENGTH = numbers(3, 4);

@@ -1,6 +1,7 @@
 package org.ilf4j.practice;
 
 import java.util.function.BinaryOperator;
+import org.ilf4j.feedback.SimulatedAnnotator;
 
 /**
  * What a corpus is made of. All shares are our choice: they set how good codegen-nano is before any
@@ -17,6 +18,8 @@ public record CorpusOptions(
     double wrongRefinementShare,
     BinaryOperator<String> annotator) {
 
+  private static final long ANNOTATOR_SEED = 1;
+
   /** Checks the ranges. */
   public CorpusOptions {
     checkShare("wrongShare", wrongShare);
@@ -27,6 +30,11 @@ public record CorpusOptions(
   /** 45 % wrong programs, 8 % reviews, of which 30 % fail. */
   public static CorpusOptions standard(BinaryOperator<String> annotator) {
     return new CorpusOptions(0.45, 0.08, 0.3, annotator);
+  }
+
+  /** The same shares, with the remarks of a {@link SimulatedAnnotator}. */
+  public static CorpusOptions standard() {
+    return standard(new SimulatedAnnotator(ANNOTATOR_SEED)::describe);
   }
 
   /** The same with another share of wrong programs. */

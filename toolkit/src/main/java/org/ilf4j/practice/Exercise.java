@@ -59,9 +59,18 @@ record Exercise(Plan plan, Style style, List<List<Object>> arguments) {
 
   private boolean differs(Plan other, List<Object> call) {
     try {
-      return !Objects.equals(plan.evaluate(call), other.evaluate(call));
+      return !equal(plan.evaluate(call), other.evaluate(call));
     } catch (RuntimeException pythonWouldRaise) {
       return true;
     }
+  }
+
+  /** As Python's {@code ==}, to which {@code True} is 1. */
+  private static boolean equal(Object a, Object b) {
+    return Objects.equals(number(a), number(b));
+  }
+
+  private static Object number(Object value) {
+    return value instanceof Boolean truth ? (Object) (truth ? 1L : 0L) : value;
   }
 }

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 /** Draws exercises in which every step matters and whose tests show it. */
 final class Exercises {
   private static final int CALLS = 3;
+  private static final int LONGER = 2;
   private static final int TRIES = 12;
   private static final int LONGEST_SHOWN = 40;
 
@@ -56,7 +57,7 @@ final class Exercises {
       if (arguments.isPresent()) {
         Exercise other = new Exercise(exercise.plan(), exercise.style(), arguments.get());
         int fewer = missed(other, random);
-        if (fewer < missed) {
+        if (fewer < missed && everyStepMatters(other)) {
           best = other;
           missed = fewer;
         }
@@ -77,10 +78,10 @@ final class Exercises {
   }
 
   private Optional<List<List<Object>>> arguments(Plan plan, RandomGenerator random) {
-    Inputs inputs = new Inputs(random);
     List<List<Object>> calls = new ArrayList<>();
     List<String> results = new ArrayList<>();
     for (int i = 0; i < CALLS; i++) {
+      Inputs inputs = new Inputs(random, plan.numbers(), i == 0 ? 0 : LONGER);
       List<Object> call = plan.source().input().apply(inputs);
       try {
         results.add(Literal.of(plan.evaluate(call)));

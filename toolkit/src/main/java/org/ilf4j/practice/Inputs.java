@@ -16,8 +16,22 @@ final class Inputs {
 
   private final RandomGenerator random;
 
-  Inputs(RandomGenerator random) {
+  private final List<Long> telling;
+  private final int longer;
+
+  /**
+   * @param telling a plan's constants: numbers near them tell {@code >} from {@code >=}
+   * @param longer by how many items lists may be longer than in a shown example
+   */
+  Inputs(RandomGenerator random, List<Long> telling, int longer) {
     this.random = random;
+    this.telling = telling;
+    this.longer = longer;
+  }
+
+  /** How many items a list should have; the longest may grow in tests that are not shown. */
+  int size(int shortest, int longest) {
+    return random.nextInt(shortest, longest + longer + 1);
   }
 
   long number(int from, int to) {
@@ -25,19 +39,24 @@ final class Inputs {
   }
 
   /** A short list; one in four has negative numbers, one in three repeats a number. */
-  List<Object> numbers(int shortest, int longest) {
-    int size = random.nextInt(shortest, longest + 1);
+  List<Object> numbers(int size) {
     int lowest = random.nextInt(4) == 0 ? -9 : 0;
     List<Object> numbers = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       boolean repeat = i > 0 && random.nextInt(6) == 0;
-      numbers.add(repeat ? numbers.get(random.nextInt(i)) : (Object) number(lowest, 12));
+      numbers.add(repeat ? numbers.get(random.nextInt(i)) : (Object) item(lowest));
     }
     return numbers;
   }
 
-  List<Object> words(int shortest, int longest) {
-    int size = random.nextInt(shortest, longest + 1);
+  private long item(int lowest) {
+    if (telling.isEmpty() || random.nextInt(3) > 0) {
+      return number(lowest, 12);
+    }
+    return telling.get(random.nextInt(telling.size())) + number(-1, 1);
+  }
+
+  List<Object> words(int size) {
     List<Object> words = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       boolean repeat = i > 0 && random.nextInt(6) == 0;
@@ -52,7 +71,7 @@ final class Inputs {
 
   /** Words with spaces between. */
   String sentence() {
-    return String.join(" ", words(2, 4).stream().map(String.class::cast).toList());
+    return String.join(" ", words(size(2, 4)).stream().map(String.class::cast).toList());
   }
 
   /** One or two words, some with a capital or a digit. */
@@ -71,10 +90,10 @@ final class Inputs {
   }
 
   Map<String, Object> mapping() {
-    int size = random.nextInt(2, 5);
+    int size = size(2, 4);
     Map<String, Object> mapping = new LinkedHashMap<>();
     while (mapping.size() < size) {
-      mapping.put(word(), number(0, 12));
+      mapping.put(word(), item(0));
     }
     return mapping;
   }
@@ -83,16 +102,16 @@ final class Inputs {
     int size = random.nextInt(2, 4);
     List<Object> rows = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      rows.add(numbers(size, size));
+      rows.add(numbers(size));
     }
     return rows;
   }
 
   List<Object> records() {
-    int size = random.nextInt(2, 5);
+    int size = size(2, 4);
     List<Object> records = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      records.add(new Literal.Tuple(List.of(word(), number(0, 12))));
+      records.add(new Literal.Tuple(List.of(word(), item(0))));
     }
     return records;
   }
@@ -102,7 +121,7 @@ final class Inputs {
   }
 
   List<Object> dates() {
-    int size = random.nextInt(2, 4);
+    int size = size(2, 3);
     List<Object> dates = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       dates.add(date());

@@ -55,14 +55,14 @@ final class NumberSteps {
                 "divides",
                 "keep the multiples of {k}",
                 "keep the numbers divisible by {k}")
-            .with(Constant.SMALL)
+            .with(Constant.DIVISOR)
             .keeps("x", "x % {k} == 0", (x, k) -> mod(x, number(k)) == 0),
         keep(
                 "indivisible",
                 "divides",
                 "drop the multiples of {k}",
                 "drop the numbers divisible by {k}")
-            .with(Constant.SMALL)
+            .with(Constant.DIVISOR)
             .keeps("x", "x % {k} != 0", (x, k) -> mod(x, number(k)) != 0),
         keep("without", "equals", "remove every {k}", "drop all numbers equal to {k}")
             .with(Constant.LIMIT)

@@ -35,10 +35,13 @@ record Plan(Source source, List<Use> uses) {
     uses = List.copyOf(uses);
   }
 
-  /** Names the composition, whatever its constants: {@code digits>even>sum}. */
+  /**
+   * Names the composition, whatever its constants: {@code digits>even>sum}. Two that make the same
+   * programs have one name: the words of a text, however said.
+   */
   String composition() {
-    return source.id()
-        + uses.stream().map(use -> ">" + use.step().id()).collect(Collectors.joining());
+    String steps = uses.stream().map(use -> ">" + use.step().id()).collect(Collectors.joining());
+    return (source.id() + steps).replaceFirst("^text>split>", "sentence>");
   }
 
   /** What the function returns; throws an unchecked exception where Python would raise. */
@@ -51,8 +54,13 @@ record Plan(Source source, List<Use> uses) {
     return value;
   }
 
-  Use last() {
-    return uses.get(uses.size() - 1);
+  /** The steps' constants that are numbers. */
+  List<Long> numbers() {
+    return uses.stream()
+        .map(Use::constant)
+        .filter(Long.class::isInstance)
+        .map(Long.class::cast)
+        .toList();
   }
 
   Plan withSource(Source other) {

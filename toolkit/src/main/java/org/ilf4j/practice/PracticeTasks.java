@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.ilf4j.task.Split;
 import org.ilf4j.task.Task;
@@ -24,14 +22,12 @@ public final class PracticeTasks {
   /** The seed of the published tasks. */
   public static final long SEED = 20230316;
 
-  private static final int LAST_ID = Split.TRAIN.last();
-  private static final int BEST_OF = 8;
+  private static final int BEST_OF = 20;
 
   private final Exercises exercises = new Exercises();
   private final RandomGenerator random;
   private final Set<String> seen = new HashSet<>();
-  private final Set<String> held = new LinkedHashSet<>();
-  private final Map<Integer, Task> tasks = new HashMap<>();
+  private final SortedMap<Integer, Exercise> made = new TreeMap<>();
 
   private PracticeTasks(long seed) {
     random = new SplittableRandom(seed);
@@ -43,7 +39,7 @@ public final class PracticeTasks {
    * @param seed {@link #SEED} gives the published ones
    */
   public static List<Task> generate(long seed) {
-    return new PracticeTasks(seed).make();
+    return exercises(seed).entrySet().stream().map(e -> e.getValue().task(e.getKey())).toList();
   }
 
   /**
@@ -65,33 +61,26 @@ public final class PracticeTasks {
     return lines.toString();
   }
 
-  /** The compositions that only Test may hold. */
-  static Set<String> heldOut(long seed) {
-    PracticeTasks made = new PracticeTasks(seed);
-    made.fill(Split.TEST);
-    return made.held;
+  /** The exercises behind the tasks, by id. */
+  static SortedMap<Integer, Exercise> exercises(long seed) {
+    PracticeTasks tasks = new PracticeTasks(seed);
+    tasks.fill(Split.TEST);
+    tasks.fill(Split.PROMPT);
+    tasks.fill(Split.REFINE);
+    tasks.fill(Split.TRAIN);
+    return tasks.made;
   }
 
-  private List<Task> make() {
-    fill(Split.TEST);
-    fill(Split.PROMPT);
-    fill(Split.REFINE);
-    fill(Split.TRAIN);
-    List<Task> ordered = new ArrayList<>();
-    for (int id = 1; id <= LAST_ID; id++) {
-      ordered.add(tasks.get(id));
-    }
-    return ordered;
+  /** The compositions that only Test may hold. */
+  static Set<String> heldOut(long seed) {
+    PracticeTasks tasks = new PracticeTasks(seed);
+    tasks.fill(Split.TEST);
+    return tasks.seen;
   }
 
   private void fill(Split split) {
     for (int id = split.first(); id <= split.last(); id++) {
-      Family family = Family.values()[id % Family.values().length];
-      Exercise exercise = next(family);
-      if (split == Split.TEST) {
-        held.add(exercise.plan().composition());
-      }
-      tasks.put(id, exercise.task(id));
+      made.put(id, next(Family.values()[id % Family.values().length]));
     }
   }
 

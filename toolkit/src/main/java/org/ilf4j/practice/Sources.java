@@ -42,7 +42,7 @@ final class Sources {
             Family.LIST,
             Kind.NUMBERS,
             LISTS,
-            in -> in.numbers(3, 5),
+            in -> in.numbers(in.size(3, 4)),
             "a list",
             "a list of numbers"),
         new Source(
@@ -53,7 +53,7 @@ final class Sources {
             names("t", "tup"),
             List.of("a tuple", "a tuple of numbers"),
             "list({a})",
-            in -> List.of(new Literal.Tuple(in.numbers(3, 5))),
+            in -> List.of(new Literal.Tuple(in.numbers(in.size(3, 4)))),
             arguments -> ((Literal.Tuple) arguments.get(0)).items()),
         new Source(
             "digits",
@@ -71,7 +71,7 @@ final class Sources {
     return List.of(
         range("upto", "the numbers from 1 to n", "list(range(1, {a} + 1))", n -> numbers(1, n, 1)),
         range(
-            "below", "the numbers from 0 to n - 1", "list(range({a}))", n -> numbers(0, n - 1, 1)),
+            "zeroto", "the numbers from 0 to n - 1", "list(range({a}))", n -> numbers(0, n - 1, 1)),
         range(
             "evens",
             "the even numbers from 2 to n",
@@ -129,7 +129,7 @@ final class Sources {
             Family.WORDS,
             Kind.WORDS,
             names("words", "names"),
-            in -> in.words(3, 4),
+            in -> in.words(in.size(3, 4)),
             "a list of words"));
   }
 
@@ -254,9 +254,9 @@ final class Sources {
 
   /** Two lists of equal length; the second repeats some numbers of the first. */
   private static List<Object> twoLists(Inputs in) {
-    int size = (int) in.number(3, 4);
-    List<Object> first = in.numbers(size, size);
-    List<Object> second = in.numbers(size, size);
+    int size = in.size(3, 4);
+    List<Object> first = in.numbers(size);
+    List<Object> second = in.numbers(size);
     second.set((int) in.number(0, size - 1), first.get((int) in.number(0, size - 1)));
     return List.of(first, second);
   }
