@@ -1,0 +1,128 @@
+package org.ilf4j.model.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Attention's second product: adds value vectors, each times its row's weight, position after
+ * position: {@code out[r][i] += sum over t of weights[r][t] * values[t][i]}.
+ */
+final class Mixture {
+  /** Value vectors are stored at a multiple of this length: two vectors of the widest kind. */
+  static final int ALIGNMENT = 32;
+
+  private static final VectorSpecies<Float> S = Lanes.SPECIES;
+  private static final int L = Lanes.COUNT;
+
+  private Mixture() {}
+
+  /**
+   * Adds.
+   *
+   * @param rows 1 to 5
+   * @param weights one row's weights at {@code w0}, the next {@code wStride} on
+   * @param count positions
+   * @param values value vectors, {@code width} apart
+   * @param width length of a value vector, a multiple of {@link #ALIGNMENT}
+   * @param out sums so far, {@code width} apart
+   */
+  static void add(
+      int rows,
+      float[] weights,
+      int w0,
+      int wStride,
+      int count,
+      float[] values,
+      int v0,
+      int width,
+      float[] out,
+      int o0) {
+    for (int column = 0; column < width; column += 2 * L) {
+      if (rows == Tile.ROWS) {
+        rows5(weights, w0, wStride, count, values, v0 + column, width, out, o0 + column);
+      } else {
+        for (int row = 0; row < rows; row++) {
+          row(
+              weights,
+              w0 + row * wStride,
+              count,
+              values,
+              v0 + column,
+              width,
+              out,
+              o0 + row * width + column);
+        }
+      }
+    }
+  }
+
+  private static void row(
+      float[] weights, int w0, int count, float[] values, int v0, int width, float[] out, int o0) {
+    FloatVector sum0 = FloatVector.fromArray(S, out, o0);
+    FloatVector sum1 = FloatVector.fromArray(S, out, o0 + L);
+    for (int t = 0; t < count; t++) {
+      FloatVector weight = FloatVector.broadcast(S, weights[w0 + t]);
+      int at = v0 + t * width;
+      sum0 = weight.fma(FloatVector.fromArray(S, values, at), sum0);
+      sum1 = weight.fma(FloatVector.fromArray(S, values, at + L), sum1);
+    }
+    sum0.intoArray(out, o0);
+    sum1.intoArray(out, o0 + L);
+  }
+
+  private static void rows5(
+      float[] weights,
+      int w0,
+      int wStride,
+      int count,
+      float[] values,
+      int v0,
+      int width,
+      float[] out,
+      int o0) {
+    int w1 = w0 + wStride;
+    int w2 = w1 + wStride;
+    int w3 = w2 + wStride;
+    int w4 = w3 + wStride;
+    FloatVector a0 = FloatVector.fromArray(S, out, o0);
+    FloatVector b0 = FloatVector.fromArray(S, out, o0 + L);
+    FloatVector a1 = FloatVector.fromArray(S, out, o0 + width);
+    FloatVector b1 = FloatVector.fromArray(S, out, o0 + width + L);
+    FloatVector a2 = FloatVector.fromArray(S, out, o0 + 2 * width);
+    FloatVector b2 = FloatVector.fromArray(S, out, o0 + 2 * width + L);
+    FloatVector a3 = FloatVector.fromArray(S, out, o0 + 3 * width);
+    FloatVector b3 = FloatVector.fromArray(S, out, o0 + 3 * width + L);
+    FloatVector a4 = FloatVector.fromArray(S, out, o0 + 4 * width);
+    FloatVector b4 = FloatVector.fromArray(S, out, o0 + 4 * width + L);
+    for (int t = 0; t < count; t++) {
+      int at = v0 + t * width;
+      FloatVector a = FloatVector.fromArray(S, values, at);
+      FloatVector b = FloatVector.fromArray(S, values, at + L);
+      FloatVector weight0 = FloatVector.broadcast(S, weights[w0 + t]);
+      a0 = weight0.fma(a, a0);
+      b0 = weight0.fma(b, b0);
+      FloatVector weight1 = FloatVector.broadcast(S, weights[w1 + t]);
+      a1 = weight1.fma(a, a1);
+      b1 = weight1.fma(b, b1);
+      FloatVector weight2 = FloatVector.broadcast(S, weights[w2 + t]);
+      a2 = weight2.fma(a, a2);
+      b2 = weight2.fma(b, b2);
+      FloatVector weight3 = FloatVector.broadcast(S, weights[w3 + t]);
+      a3 = weight3.fma(a, a3);
+      b3 = weight3.fma(b, b3);
+      FloatVector weight4 = FloatVector.broadcast(S, weights[w4 + t]);
+      a4 = weight4.fma(a, a4);
+      b4 = weight4.fma(b, b4);
+    }
+    a0.intoArray(out, o0);
+    b0.intoArray(out, o0 + L);
+    a1.intoArray(out, o0 + width);
+    b1.intoArray(out, o0 + width + L);
+    a2.intoArray(out, o0 + 2 * width);
+    b2.intoArray(out, o0 + 2 * width + L);
+    a3.intoArray(out, o0 + 3 * width);
+    b3.intoArray(out, o0 + 3 * width + L);
+    a4.intoArray(out, o0 + 4 * width);
+    b4.intoArray(out, o0 + 4 * width + L);
+  }
+}

@@ -1,0 +1,136 @@
+package org.ilf4j.model.vector;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+
+/**
+ * Threads that work on one thing together and wait for each other many times a millisecond. The
+ * caller is one of them. A thread without work spins for some microseconds and then sleeps.
+ */
+final class Team implements AutoCloseable {
+  /** About 50 microseconds: shorter than a wake-up costs, too short to rob other work. */
+  private static final int SPINS_BEFORE_SLEEP = 2_000;
+
+  /** At a barrier: then the processor is offered to whoever holds the others up. */
+  private static final int SPINS_BEFORE_YIELD = 1_000;
+
+  private final Thread[] helpers;
+  private final AtomicInteger arrived = new AtomicInteger();
+  private final AtomicInteger unfinished = new AtomicInteger();
+  private volatile int phase;
+  private volatile int call;
+  private volatile Throwable failure;
+  private volatile boolean closed;
+  private int parts;
+  private IntConsumer work;
+
+  /** A team of the caller and {@code size - 1} sleeping helpers, which are daemon threads. */
+  Team(int size) {
+    helpers = new Thread[size - 1];
+    for (int i = 0; i < helpers.length; i++) {
+      int part = i + 1;
+      helpers[i] = new Thread(() -> help(part), "ilf4j-team-" + part);
+      helpers[i].setDaemon(true);
+      helpers[i].start();
+    }
+  }
+
+  int size() {
+    return helpers.length + 1;
+  }
+
+  /**
+   * Runs {@code job} for the parts 0 to {@code count - 1}, each on a thread of its own, and waits
+   * for all.
+   */
+  void run(int count, IntConsumer job) {
+    parts = count;
+    if (count == 1) {
+      job.accept(0);
+      return;
+    }
+    work = job;
+    failure = null;
+    arrived.set(0);
+    unfinished.set(helpers.length);
+    call++;
+    for (Thread helper : helpers) {
+      LockSupport.unpark(helper);
+    }
+    attempt(0);
+    for (int spins = 0; unfinished.get() > 0; spins++) {
+      pause(spins);
+    }
+    work = null;
+    if (failure != null) {
+      throw new IllegalStateException("A thread of the engine failed: " + failure, failure);
+    }
+  }
+
+  /** Waits until all parts of the running job are here. */
+  void await() {
+    if (parts == 1) {
+      return;
+    }
+    int now = phase;
+    if (arrived.incrementAndGet() == parts) {
+      arrived.set(0);
+      phase = now + 1;
+      return;
+    }
+    for (int spins = 0; phase == now; spins++) {
+      if (failure != null) {
+        throw new IllegalStateException("Another thread of the engine failed.");
+      }
+      pause(spins);
+    }
+  }
+
+  private void help(int part) {
+    int seen = 0;
+    while (true) {
+      for (int spins = 0; call == seen && !closed; spins++) {
+        if (spins < SPINS_BEFORE_SLEEP) {
+          Thread.onSpinWait();
+        } else {
+          LockSupport.park(this);
+        }
+      }
+      if (closed) {
+        return;
+      }
+      seen = call;
+      if (part < parts) {
+        attempt(part);
+      }
+      unfinished.decrementAndGet();
+    }
+  }
+
+  private void attempt(int part) {
+    try {
+      work.accept(part);
+    } catch (Throwable e) {
+      if (failure == null) {
+        failure = e;
+      }
+    }
+  }
+
+  private static void pause(int spins) {
+    if (spins < SPINS_BEFORE_YIELD) {
+      Thread.onSpinWait();
+    } else {
+      Thread.yield();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    for (Thread helper : helpers) {
+      LockSupport.unpark(helper);
+    }
+  }
+}

@@ -1,0 +1,308 @@
+package org.ilf4j.model.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The product of up to 5 rows with a panel of 64 columns: {@code c[r][n] = sum over k of a[r][k] *
+ * b[k][n]}, k from first to last with one fused multiply-add each, whatever the number of rows. The
+ * methods {@code rows1} to {@code rows5} are one loop, written out so that the sums stay in
+ * registers; {@link NaiveTile} is the same in two lines.
+ */
+final class Tile {
+  /** Columns of a panel. */
+  static final int WIDTH = 64;
+
+  /** Most rows of a tile: 5 x 4 sums, which leaves registers for 4 columns and a row. */
+  static final int ROWS = 5;
+
+  private static final VectorSpecies<Float> S = Lanes.SPECIES;
+  private static final int L = Lanes.COUNT;
+
+  private Tile() {}
+
+  /**
+   * Multiplies.
+   *
+   * @param rows 1 to 5
+   * @param a rows, the first at {@code a0}, {@code aStride} apart
+   * @param depth length of the sums
+   * @param b the panel, 64 columns for each k
+   * @param c receives 64 sums for each row, {@code cStride} apart
+   */
+  static void multiply(
+      int rows,
+      float[] a,
+      int a0,
+      int aStride,
+      int depth,
+      float[] b,
+      int b0,
+      float[] c,
+      int c0,
+      int cStride) {
+    for (int column = 0; column < WIDTH; column += 4 * L) {
+      switch (rows) {
+        case 1 -> rows1(a, a0, depth, b, b0 + column, c, c0 + column);
+        case 2 -> rows2(a, a0, aStride, depth, b, b0 + column, c, c0 + column, cStride);
+        case 3 -> rows3(a, a0, aStride, depth, b, b0 + column, c, c0 + column, cStride);
+        case 4 -> rows4(a, a0, aStride, depth, b, b0 + column, c, c0 + column, cStride);
+        default -> rows5(a, a0, aStride, depth, b, b0 + column, c, c0 + column, cStride);
+      }
+    }
+  }
+
+  private static void rows1(float[] a, int a0, int depth, float[] b, int b0, float[] c, int c0) {
+    FloatVector c00 = FloatVector.zero(S);
+    FloatVector c01 = FloatVector.zero(S);
+    FloatVector c02 = FloatVector.zero(S);
+    FloatVector c03 = FloatVector.zero(S);
+    for (int k = 0; k < depth; k++) {
+      int row = b0 + k * WIDTH;
+      FloatVector w0 = FloatVector.fromArray(S, b, row);
+      FloatVector w1 = FloatVector.fromArray(S, b, row + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, row + 2 * L);
+      FloatVector w3 = FloatVector.fromArray(S, b, row + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + k]);
+      c00 = x0.fma(w0, c00);
+      c01 = x0.fma(w1, c01);
+      c02 = x0.fma(w2, c02);
+      c03 = x0.fma(w3, c03);
+    }
+    store(c00, c01, c02, c03, c, c0);
+  }
+
+  private static void rows2(
+      float[] a,
+      int a0,
+      int aStride,
+      int depth,
+      float[] b,
+      int b0,
+      float[] c,
+      int c0,
+      int cStride) {
+    int a1 = a0 + aStride;
+    FloatVector c00 = FloatVector.zero(S);
+    FloatVector c01 = FloatVector.zero(S);
+    FloatVector c02 = FloatVector.zero(S);
+    FloatVector c03 = FloatVector.zero(S);
+    FloatVector c10 = FloatVector.zero(S);
+    FloatVector c11 = FloatVector.zero(S);
+    FloatVector c12 = FloatVector.zero(S);
+    FloatVector c13 = FloatVector.zero(S);
+    for (int k = 0; k < depth; k++) {
+      int row = b0 + k * WIDTH;
+      FloatVector w0 = FloatVector.fromArray(S, b, row);
+      FloatVector w1 = FloatVector.fromArray(S, b, row + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, row + 2 * L);
+      FloatVector w3 = FloatVector.fromArray(S, b, row + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + k]);
+      c00 = x0.fma(w0, c00);
+      c01 = x0.fma(w1, c01);
+      c02 = x0.fma(w2, c02);
+      c03 = x0.fma(w3, c03);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1 + k]);
+      c10 = x1.fma(w0, c10);
+      c11 = x1.fma(w1, c11);
+      c12 = x1.fma(w2, c12);
+      c13 = x1.fma(w3, c13);
+    }
+    store(c00, c01, c02, c03, c, c0);
+    store(c10, c11, c12, c13, c, c0 + cStride);
+  }
+
+  private static void rows3(
+      float[] a,
+      int a0,
+      int aStride,
+      int depth,
+      float[] b,
+      int b0,
+      float[] c,
+      int c0,
+      int cStride) {
+    int a1 = a0 + aStride;
+    int a2 = a1 + aStride;
+    FloatVector c00 = FloatVector.zero(S);
+    FloatVector c01 = FloatVector.zero(S);
+    FloatVector c02 = FloatVector.zero(S);
+    FloatVector c03 = FloatVector.zero(S);
+    FloatVector c10 = FloatVector.zero(S);
+    FloatVector c11 = FloatVector.zero(S);
+    FloatVector c12 = FloatVector.zero(S);
+    FloatVector c13 = FloatVector.zero(S);
+    FloatVector c20 = FloatVector.zero(S);
+    FloatVector c21 = FloatVector.zero(S);
+    FloatVector c22 = FloatVector.zero(S);
+    FloatVector c23 = FloatVector.zero(S);
+    for (int k = 0; k < depth; k++) {
+      int row = b0 + k * WIDTH;
+      FloatVector w0 = FloatVector.fromArray(S, b, row);
+      FloatVector w1 = FloatVector.fromArray(S, b, row + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, row + 2 * L);
+      FloatVector w3 = FloatVector.fromArray(S, b, row + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + k]);
+      c00 = x0.fma(w0, c00);
+      c01 = x0.fma(w1, c01);
+      c02 = x0.fma(w2, c02);
+      c03 = x0.fma(w3, c03);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1 + k]);
+      c10 = x1.fma(w0, c10);
+      c11 = x1.fma(w1, c11);
+      c12 = x1.fma(w2, c12);
+      c13 = x1.fma(w3, c13);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2 + k]);
+      c20 = x2.fma(w0, c20);
+      c21 = x2.fma(w1, c21);
+      c22 = x2.fma(w2, c22);
+      c23 = x2.fma(w3, c23);
+    }
+    store(c00, c01, c02, c03, c, c0);
+    store(c10, c11, c12, c13, c, c0 + cStride);
+    store(c20, c21, c22, c23, c, c0 + 2 * cStride);
+  }
+
+  private static void rows4(
+      float[] a,
+      int a0,
+      int aStride,
+      int depth,
+      float[] b,
+      int b0,
+      float[] c,
+      int c0,
+      int cStride) {
+    int a1 = a0 + aStride;
+    int a2 = a1 + aStride;
+    int a3 = a2 + aStride;
+    FloatVector c00 = FloatVector.zero(S);
+    FloatVector c01 = FloatVector.zero(S);
+    FloatVector c02 = FloatVector.zero(S);
+    FloatVector c03 = FloatVector.zero(S);
+    FloatVector c10 = FloatVector.zero(S);
+    FloatVector c11 = FloatVector.zero(S);
+    FloatVector c12 = FloatVector.zero(S);
+    FloatVector c13 = FloatVector.zero(S);
+    FloatVector c20 = FloatVector.zero(S);
+    FloatVector c21 = FloatVector.zero(S);
+    FloatVector c22 = FloatVector.zero(S);
+    FloatVector c23 = FloatVector.zero(S);
+    FloatVector c30 = FloatVector.zero(S);
+    FloatVector c31 = FloatVector.zero(S);
+    FloatVector c32 = FloatVector.zero(S);
+    FloatVector c33 = FloatVector.zero(S);
+    for (int k = 0; k < depth; k++) {
+      int row = b0 + k * WIDTH;
+      FloatVector w0 = FloatVector.fromArray(S, b, row);
+      FloatVector w1 = FloatVector.fromArray(S, b, row + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, row + 2 * L);
+      FloatVector w3 = FloatVector.fromArray(S, b, row + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + k]);
+      c00 = x0.fma(w0, c00);
+      c01 = x0.fma(w1, c01);
+      c02 = x0.fma(w2, c02);
+      c03 = x0.fma(w3, c03);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1 + k]);
+      c10 = x1.fma(w0, c10);
+      c11 = x1.fma(w1, c11);
+      c12 = x1.fma(w2, c12);
+      c13 = x1.fma(w3, c13);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2 + k]);
+      c20 = x2.fma(w0, c20);
+      c21 = x2.fma(w1, c21);
+      c22 = x2.fma(w2, c22);
+      c23 = x2.fma(w3, c23);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3 + k]);
+      c30 = x3.fma(w0, c30);
+      c31 = x3.fma(w1, c31);
+      c32 = x3.fma(w2, c32);
+      c33 = x3.fma(w3, c33);
+    }
+    store(c00, c01, c02, c03, c, c0);
+    store(c10, c11, c12, c13, c, c0 + cStride);
+    store(c20, c21, c22, c23, c, c0 + 2 * cStride);
+    store(c30, c31, c32, c33, c, c0 + 3 * cStride);
+  }
+
+  private static void rows5(
+      float[] a,
+      int a0,
+      int aStride,
+      int depth,
+      float[] b,
+      int b0,
+      float[] c,
+      int c0,
+      int cStride) {
+    int a1 = a0 + aStride;
+    int a2 = a1 + aStride;
+    int a3 = a2 + aStride;
+    int a4 = a3 + aStride;
+    FloatVector c00 = FloatVector.zero(S);
+    FloatVector c01 = FloatVector.zero(S);
+    FloatVector c02 = FloatVector.zero(S);
+    FloatVector c03 = FloatVector.zero(S);
+    FloatVector c10 = FloatVector.zero(S);
+    FloatVector c11 = FloatVector.zero(S);
+    FloatVector c12 = FloatVector.zero(S);
+    FloatVector c13 = FloatVector.zero(S);
+    FloatVector c20 = FloatVector.zero(S);
+    FloatVector c21 = FloatVector.zero(S);
+    FloatVector c22 = FloatVector.zero(S);
+    FloatVector c23 = FloatVector.zero(S);
+    FloatVector c30 = FloatVector.zero(S);
+    FloatVector c31 = FloatVector.zero(S);
+    FloatVector c32 = FloatVector.zero(S);
+    FloatVector c33 = FloatVector.zero(S);
+    FloatVector c40 = FloatVector.zero(S);
+    FloatVector c41 = FloatVector.zero(S);
+    FloatVector c42 = FloatVector.zero(S);
+    FloatVector c43 = FloatVector.zero(S);
+    for (int k = 0; k < depth; k++) {
+      int row = b0 + k * WIDTH;
+      FloatVector w0 = FloatVector.fromArray(S, b, row);
+      FloatVector w1 = FloatVector.fromArray(S, b, row + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, row + 2 * L);
+      FloatVector w3 = FloatVector.fromArray(S, b, row + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + k]);
+      c00 = x0.fma(w0, c00);
+      c01 = x0.fma(w1, c01);
+      c02 = x0.fma(w2, c02);
+      c03 = x0.fma(w3, c03);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1 + k]);
+      c10 = x1.fma(w0, c10);
+      c11 = x1.fma(w1, c11);
+      c12 = x1.fma(w2, c12);
+      c13 = x1.fma(w3, c13);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2 + k]);
+      c20 = x2.fma(w0, c20);
+      c21 = x2.fma(w1, c21);
+      c22 = x2.fma(w2, c22);
+      c23 = x2.fma(w3, c23);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3 + k]);
+      c30 = x3.fma(w0, c30);
+      c31 = x3.fma(w1, c31);
+      c32 = x3.fma(w2, c32);
+      c33 = x3.fma(w3, c33);
+      FloatVector x4 = FloatVector.broadcast(S, a[a4 + k]);
+      c40 = x4.fma(w0, c40);
+      c41 = x4.fma(w1, c41);
+      c42 = x4.fma(w2, c42);
+      c43 = x4.fma(w3, c43);
+    }
+    store(c00, c01, c02, c03, c, c0);
+    store(c10, c11, c12, c13, c, c0 + cStride);
+    store(c20, c21, c22, c23, c, c0 + 2 * cStride);
+    store(c30, c31, c32, c33, c, c0 + 3 * cStride);
+    store(c40, c41, c42, c43, c, c0 + 4 * cStride);
+  }
+
+  private static void store(
+      FloatVector v0, FloatVector v1, FloatVector v2, FloatVector v3, float[] c, int at) {
+    v0.intoArray(c, at);
+    v1.intoArray(c, at + L);
+    v2.intoArray(c, at + 2 * L);
+    v3.intoArray(c, at + 3 * L);
+  }
+}
