@@ -7,7 +7,6 @@ import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CheckpointException;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
 import org.ilf4j.model.engine.Engine;
-import org.ilf4j.model.naive.NaiveEngine;
 import org.ilf4j.model.tokenizer.Tokenizer;
 
 /**
@@ -90,7 +89,7 @@ public final class CodeGen implements LanguageModel {
   /** What computes the forward pass; made at the first use. */
   public synchronized Engine engine() {
     if (engine == null) {
-      engine = new NaiveEngine(checkpoint);
+      engine = EngineChoice.of(checkpoint);
     }
     return engine;
   }
