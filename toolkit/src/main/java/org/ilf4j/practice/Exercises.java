@@ -3,6 +3,7 @@ package org.ilf4j.practice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Draws exercises in which every step matters and whose tests show it. */
@@ -91,7 +92,8 @@ final class Exercises {
       calls.add(call);
     }
     boolean fine =
-        results.stream().distinct().count() > 1
+        Set.copyOf(calls).size() == CALLS
+            && Set.copyOf(results).size() > 1
             && results.get(0).length() <= LONGEST_SHOWN
             && results.get(0).matches(".*\\w.*");
     return fine ? Optional.of(calls) : Optional.empty();

@@ -215,7 +215,7 @@ final class Sources {
         names("n"),
         List.of(phrase),
         code,
-        in -> List.of(in.number(5, 12)),
+        in -> List.of((long) in.size(5, 12)),
         arguments -> meaning.apply(number(arguments.get(0))));
   }
 
