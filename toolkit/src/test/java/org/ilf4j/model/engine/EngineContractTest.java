@@ -12,6 +12,7 @@ import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.RandomWeights;
 import org.ilf4j.model.djl.DjlEngine;
 import org.ilf4j.model.naive.NaiveEngine;
+import org.ilf4j.model.vector.VectorEngine;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -27,7 +28,8 @@ class EngineContractTest {
 
   @TestFactory
   Stream<DynamicTest> rowsComeGoAndPause() {
-    return Stream.<Function<Checkpoint, Engine>>of(NaiveEngine::new, DjlEngine::new)
+    return Stream.<Function<Checkpoint, Engine>>of(
+            NaiveEngine::new, VectorEngine::new, DjlEngine::new)
         .map(
             make -> {
               Engine engine = make.apply(CHECKPOINT);

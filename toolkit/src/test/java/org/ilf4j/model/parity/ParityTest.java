@@ -14,6 +14,7 @@ import org.ilf4j.model.engine.Engine;
 import org.ilf4j.model.engine.Prefix;
 import org.ilf4j.model.engine.Row;
 import org.ilf4j.model.naive.NaiveEngine;
+import org.ilf4j.model.vector.VectorEngine;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -30,6 +31,7 @@ class ParityTest {
   private static List<Candidate> candidates() {
     return List.of(
         new Candidate("naive", NAIVE_LIMIT, 2000, NaiveEngine::new),
+        new Candidate("vector", Integer.MAX_VALUE, Integer.MAX_VALUE, VectorEngine::new),
         new Candidate("DJL", Integer.MAX_VALUE, Integer.MAX_VALUE, DjlEngine::new));
   }
 
