@@ -1,44 +1,152 @@
 package org.ilf4j.judge;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ilf4j.progress.Progress;
 import org.ilf4j.sample.Sample;
+import org.ilf4j.sample.Samples;
+import org.ilf4j.sandbox.Sandbox;
 import org.ilf4j.task.Task;
 import org.ilf4j.task.Tasks;
 
 /**
- * Judges programs by their tasks' tests, each in a sandbox.
+ * Judges programs by their tasks' tests, each in a sandbox. Immutable; every {@code with} gives
+ * another judge.
  *
  * <pre>{@code
  * Verdicts verdicts = Judge.standard().cachedIn(Path.of("runs/first")).judge(samples);
- * Verdict one = Judge.standard().judge(task, "def f(x): return x");
+ * Verdict one = Judge.standard().judge(task, "def f(x):\n    return x");
  * }</pre>
  */
 public final class Judge {
-  private Judge() {}
+  private final Sandbox sandbox;
+  private final Rules rules;
+  private final Path cacheFolder;
+  private final int reruns;
+  private final int workers;
 
-  /** Our rules: exact values, tolerance on floats only, full isolation. */
+  private Judge(Sandbox sandbox, Rules rules, Path cacheFolder, int reruns, int workers) {
+    this.sandbox = sandbox;
+    this.rules = rules;
+    this.cacheFolder = cacheFolder;
+    this.reruns = reruns;
+    this.workers = workers;
+  }
+
+  /**
+   * Our rules: Python's own equality, the paper's tolerance on floats only, set-up code honoured, 3
+   * s per test (paper, section 4), full isolation, as many workers as cores.
+   *
+   * @throws org.ilf4j.sandbox.SandboxException naming the command that installs bubblewrap, if it
+   *     is missing
+   */
   public static Judge standard() {
-    return new Judge();
+    return in(Sandbox.standard());
   }
 
-  /** The original scripts' rules, where they change a verdict. */
+  /** Our rules in a sandbox of your choice. */
+  public static Judge in(Sandbox sandbox) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return new Judge(sandbox, Rules.STRICT, null, 1, cores);
+  }
+
+  /**
+   * The original scripts' rules where they change a verdict: a numeric first test makes all
+   * comparisons approximate, and set-up code is ignored. The programs still run isolated.
+   */
   public static Judge paperCompat() {
-    return new Judge();
+    return standard().withPaperRules();
   }
 
-  /** Keeps verdicts in this folder; equal programs of equal tests are never run twice. */
+  /** This judge with the original scripts' rules. */
+  public Judge withPaperRules() {
+    return new Judge(sandbox, Rules.PAPER, cacheFolder, reruns, workers);
+  }
+
+  /** Judges what the model wrote before truncation, as the original scripts do with refinements. */
+  public Judge untruncated() {
+    Rules changed = new Rules(rules.numericFirstTestMeansApproximate(), rules.ignoreSetup(), true);
+    return new Judge(sandbox, changed, cacheFolder, reruns, workers);
+  }
+
+  /** Keeps verdicts in this folder; equal programs with equal tests never run twice. */
   public Judge cachedIn(Path folder) {
-    return this;
+    return new Judge(sandbox, rules, folder, reruns, workers);
   }
 
-  /** Judges samples of the given tasks, in order. */
-  public Verdicts judge(Tasks tasks, List<Sample> samples) {
-    throw new UnsupportedOperationException("The judge is still being built.");
+  /**
+   * Runs each program more than once and flags what is flaky or keeps state between tests.
+   *
+   * @param times how often in all; 1 runs once and flags nothing, 2 is enough for most
+   */
+  public Judge rerun(int times) {
+    if (times < 1 || times > 20) {
+      throw new IllegalArgumentException("rerun(" + times + "): choose 1 to 20 runs.");
+    }
+    return new Judge(sandbox, rules, cacheFolder, times, workers);
   }
 
-  /** Judges one program. */
+  /**
+   * Uses so many interpreters at once.
+   *
+   * @param count 1 or more; as many as free cores is best
+   */
+  public Judge workers(int count) {
+    if (count < 1 || count > 1024) {
+      throw new IllegalArgumentException("workers(" + count + "): choose 1 to 1024.");
+    }
+    return new Judge(sandbox, rules, cacheFolder, reruns, count);
+  }
+
+  /**
+   * Judges all samples.
+   *
+   * @return one verdict per sample, in the samples' order
+   * @throws org.ilf4j.progress.InterruptedWorkException if interrupted; with {@link #cachedIn}
+   *     nothing judged is lost
+   */
+  public Verdicts judge(Samples samples) {
+    return Verdicts.of(samples.tasks(), judge(samples.tasks(), samples.list()));
+  }
+
+  /**
+   * Judges one program.
+   *
+   * @param program the whole text, the function's header included
+   */
   public Verdict judge(Task task, String program) {
-    throw new UnsupportedOperationException("The judge is still being built.");
+    Sample sample = new Sample(task.id(), 0, "", program, program, 0, "RULE");
+    return judge(Tasks.of("one task", List.of(task)), List.of(sample)).get(0);
+  }
+
+  /** One line: rules, sandbox and workers. */
+  @Override
+  public String toString() {
+    String named = rules.equals(Rules.STRICT) ? "our rules" : rules.toString();
+    return "Judge: " + named + ", " + workers + " workers, " + sandbox;
+  }
+
+  private List<Verdict> judge(Tasks tasks, List<Sample> samples) {
+    Set<Task> needed = new LinkedHashSet<>();
+    samples.forEach(sample -> needed.add(tasks.byId(sample.taskId())));
+    try (Progress progress = Progress.start("judging", samples.size(), "programs");
+        VerdictCache cache = VerdictCache.open(cacheFolder);
+        TestReader reader = new TestReader(sandbox)) {
+      Map<Integer, TestPlan> plans = reader.plan(needed, !rules.ignoreSetup());
+      JudgingRun run = new JudgingRun(samples, plans, rules, keyPrefix(), cache, progress);
+      Examiner examiner = new Examiner(reader, rules, sandbox.isIsolated());
+      if (run.jobCount() > 0) {
+        SelfCheck.run(sandbox, reader, examiner);
+      }
+      return run.work(sandbox, examiner, workers, reruns);
+    }
+  }
+
+  /** A verdict depends on the rules, the sandbox and the interpreter. */
+  private String keyPrefix() {
+    return rules + " " + sandbox + " reruns " + reruns;
   }
 }
