@@ -109,7 +109,12 @@ public final class Judge {
    *     nothing judged is lost
    */
   public Verdicts judge(Samples samples) {
-    return Verdicts.of(samples.tasks(), judge(samples.tasks(), samples.list()));
+    return judge(samples.tasks(), samples.list());
+  }
+
+  /** Judges samples of the given tasks; the verdicts keep the list's order. */
+  public Verdicts judge(Tasks tasks, List<Sample> samples) {
+    return Verdicts.of(tasks, verdicts(tasks, samples));
   }
 
   /**
@@ -119,7 +124,7 @@ public final class Judge {
    */
   public Verdict judge(Task task, String program) {
     Sample sample = new Sample(task.id(), 0, "", program, program, 0, "RULE");
-    return judge(Tasks.of("one task", List.of(task)), List.of(sample)).get(0);
+    return verdicts(Tasks.of("one task", List.of(task)), List.of(sample)).get(0);
   }
 
   /** One line: rules, sandbox and workers. */
@@ -129,7 +134,7 @@ public final class Judge {
     return "Judge: " + named + ", " + workers + " workers, " + sandbox;
   }
 
-  private List<Verdict> judge(Tasks tasks, List<Sample> samples) {
+  private List<Verdict> verdicts(Tasks tasks, List<Sample> samples) {
     Set<Task> needed = new LinkedHashSet<>();
     samples.forEach(sample -> needed.add(tasks.byId(sample.taskId())));
     try (Progress progress = Progress.start("judging", samples.size(), "programs");
