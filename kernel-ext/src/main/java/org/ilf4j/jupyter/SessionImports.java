@@ -22,6 +22,7 @@ final class SessionImports {
       org.ilf4j.finetune          FineTuner FineTuned TrainingOptions TrainingCurve
       org.ilf4j.progress          Progress
       tech.tablesaw.api           Table
+      java.nio.file               Path Files
       """;
 
   private SessionImports() {}

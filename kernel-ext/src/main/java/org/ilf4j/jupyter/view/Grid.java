@@ -25,11 +25,11 @@ public final class Grid {
   private static final int ROWS_SHOWN = 1000;
   private static final int ROWS_BEFORE_SCROLLING = 15;
   private static final String SORT =
-      "var h=this.closest('th'),b=h.closest('table').tBodies[0],i=h.cellIndex,"
+      "var h=event.target.closest('th'),b=this.parentNode.tBodies[0],i=h.cellIndex,"
           + "s=h.getAttribute('aria-sort')=='ascending'?-1:1,"
           + "v=function(r){return r.cells[i].textContent.trim()},"
           + "n=function(t){return parseFloat(t.replace(/[,\\s%±]/g,''))};"
-          + "h.parentNode.querySelectorAll('th').forEach(function(o){o.removeAttribute('aria-sort')});"
+          + "this.querySelectorAll('th').forEach(function(o){o.removeAttribute('aria-sort')});"
           + "h.setAttribute('aria-sort',s>0?'ascending':'descending');"
           + "Array.from(b.rows).sort(function(x,y){var p=n(v(x)),q=n(v(y));"
           + "return s*(isNaN(p)||isNaN(q)?v(x).localeCompare(v(y)):p-q)})"
@@ -89,7 +89,7 @@ public final class Grid {
   }
 
   private DomContent header(int column) {
-    return th(button(columns.get(column)).attr("type", "button").attr("onclick", SORT))
+    return th(button(columns.get(column)).attr("type", "button"))
         .attr("scope", "col")
         .withCondClass(numeric[column], "n");
   }

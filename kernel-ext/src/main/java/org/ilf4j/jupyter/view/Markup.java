@@ -4,13 +4,13 @@ import static j2html.TagCreator.code;
 import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.join;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.pre;
 import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.style;
 import static j2html.TagCreator.summary;
+import static j2html.TagCreator.text;
 
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DetailsTag;
@@ -72,7 +72,9 @@ public final class Markup {
     for (String line : text.stripTrailing().split("\n", -1)) {
       number++;
       SpanTag content = number == marked ? span(line).withClass("hit") : span(line);
-      lines.add(join(number(number), content, "\n"));
+      lines.add(number(number));
+      lines.add(content);
+      lines.add(text("\n"));
     }
     return pre(code(each(lines, line -> line)));
   }
@@ -80,6 +82,11 @@ public final class Markup {
   /** Text as it is, line breaks kept. */
   public static PreTag verbatim(String text) {
     return pre(code(text));
+  }
+
+  /** A count with its noun, such as {@code 1 line} or {@code 2 lines}. */
+  public static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   static SpanTag number(int line) {

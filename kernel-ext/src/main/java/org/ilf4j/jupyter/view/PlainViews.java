@@ -33,7 +33,12 @@ final class PlainViews {
                 long[].class,
                 float[].class,
                 double[].class,
-                Object[].class)
+                String[].class,
+                int[][].class,
+                long[][].class,
+                float[][].class,
+                double[][].class,
+                String[][].class)
             .map(type -> new View<>(type, array -> Bundle.text(array(array))));
     Stream<View<?>> others =
         Stream.of(

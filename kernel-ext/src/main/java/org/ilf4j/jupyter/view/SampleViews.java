@@ -58,7 +58,7 @@ final class SampleViews {
         : join(
             Markup.program(sample.program()),
             Markup.fold(
-                text("cut off: " + rest.strip().lines().count() + " lines"),
+                text("cut off: " + Markup.count(rest.strip().lines().count(), "line")),
                 pre(code(span(rest).withClass("after")))));
   }
 

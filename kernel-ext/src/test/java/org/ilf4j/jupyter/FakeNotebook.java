@@ -1,0 +1,57 @@
+package org.ilf4j.jupyter;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ilf4j.jupyter.view.Bundle;
+import org.ilf4j.jupyter.view.View;
+
+/** A notebook that writes down what it is asked. */
+public class FakeNotebook implements Notebook {
+  public final List<String> sources = new ArrayList<>();
+  public final Map<String, List<Bundle>> outputs = new LinkedHashMap<>();
+  public final Map<String, LineMagic> lineMagics = new LinkedHashMap<>();
+  public final Map<String, CellMagic> cellMagics = new LinkedHashMap<>();
+  public volatile boolean cellRunning = true;
+
+  @Override
+  public void run(String source) {
+    sources.add(source);
+  }
+
+  @Override
+  public <T> void show(View<T> view) {}
+
+  @Override
+  public synchronized String display(Bundle bundle) {
+    String id = "output-" + outputs.size();
+    outputs.put(id, new ArrayList<>(List.of(bundle)));
+    return id;
+  }
+
+  @Override
+  public synchronized void update(String id, Bundle bundle) {
+    outputs.get(id).add(bundle);
+  }
+
+  @Override
+  public boolean cellRunning() {
+    return cellRunning;
+  }
+
+  @Override
+  public void lineMagic(String name, LineMagic magic) {
+    lineMagics.put(name, magic);
+  }
+
+  @Override
+  public void cellMagic(String name, CellMagic magic) {
+    cellMagics.put(name, magic);
+  }
+
+  /** The plain text of every output as it stands now. */
+  public synchronized List<String> texts() {
+    return outputs.values().stream().map(all -> all.get(all.size() - 1).plain()).toList();
+  }
+}

@@ -1,0 +1,181 @@
+"""The real kernel, spoken to as JupyterLab does. Run by KernelIT; by hand: python -m unittest test_kernel"""
+
+import json
+import os
+import pathlib
+import shutil
+import tempfile
+import time
+import unittest
+
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import start_new_kernel
+
+LIMIT = 60
+
+
+class Cell:
+    """What one execution sent."""
+
+    def __init__(self, client, code, on_output=None):
+        self.outputs, self.reply = [], None
+
+        def hook(message):
+            self.outputs.append(message)
+            if on_output:
+                on_output(message)
+
+        self.reply = client.execute_interactive(code, output_hook=hook, allow_stdin=False, timeout=LIMIT)["content"]
+
+    def of(self, kind):
+        return [message["content"] for message in self.outputs if message["msg_type"] == kind]
+
+    @property
+    def data(self):
+        shown = self.of("execute_result") + self.of("display_data")
+        return shown[-1]["data"] if shown else {}
+
+    @property
+    def streams(self):
+        return "".join(content["text"] for content in self.of("stream"))
+
+    @property
+    def error(self):
+        return "\n".join(line for content in self.of("error") for line in content["traceback"])
+
+
+class KernelTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.log = tempfile.TemporaryFile()
+        cls.manager, cls.client = start_new_kernel(
+            kernel_name="ilf4j", startup_timeout=LIMIT, stdout=cls.log, stderr=cls.log
+        )
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.client.stop_channels()
+        cls.manager.shutdown_kernel(now=True)
+
+    def run_cell(self, code, on_output=None):
+        return Cell(self.client, code, on_output)
+
+    def interrupt_when(self, text):
+        """An output hook that presses stop once this text is on screen."""
+
+        def hook(message):
+            shown = message["msg_type"] in ("stream", "display_data")
+            if shown and not hook.pressed and text in json.dumps(message["content"]):
+                hook.pressed = time.monotonic()
+                self.client.control_channel.send(self.client.session.msg("interrupt_request", {}))
+
+        hook.pressed = 0
+        return hook
+
+
+class Session(KernelTest):
+    def test_types_are_there_without_an_import(self):
+        cell = self.run_cell('Split.TEST.first() + " " + Path.of("a")')
+        self.assertEqual("11 a", cell.data["text/plain"], cell.error)
+
+    def test_starting_prints_nothing_into_a_cell(self):
+        self.assertEqual("", self.run_cell("int silent = 1;").streams)
+
+    def test_the_vector_module_is_there(self):
+        cell = self.run_cell('ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()')
+        self.assertEqual("true", cell.data["text/plain"], cell.error)
+
+    def test_a_wrong_call_gives_its_sentence(self):
+        cell = self.run_cell("new GenerationOptions(-1, 1, 0, 10, 1, null)")
+        self.assertIn("temperature is -1.0; choose 0 (greedy) to 10", cell.error)
+
+
+class Views(KernelTest):
+    def test_a_program_with_markup_is_text(self):
+        cell = self.run_cell('new Prompt(1, "<script>alert(1)</script>\\n>>> f()\\n")')
+        self.assertIn("&lt;script&gt;alert", cell.data["text/html"], cell.error)
+        self.assertNotIn("<script", cell.data["text/html"])
+        self.assertIn(">>> f()", cell.data["text/plain"])
+
+    def test_a_tablesaw_table_is_a_table(self):
+        cell = self.run_cell(
+            'Table.create("T", tech.tablesaw.api.StringColumn.create("arm", "ILF"),'
+            ' tech.tablesaw.api.DoubleColumn.create("pass@1", 0.5))'
+        )
+        self.assertIn("<table", cell.data["text/html"], cell.error)
+        self.assertIn('<td class="n">0.5</td>', cell.data["text/html"])
+        self.assertIn("1 rows", cell.data["text/plain"])
+
+    def test_a_chart_is_a_picture(self):
+        cell = self.run_cell(
+            'var chart = new org.knowm.xchart.XYChartBuilder().title("pass@1").build();\n'
+            'chart.addSeries("ILF", new double[] {1, 2}, new double[] {3, 4});\n'
+            "chart"
+        )
+        self.assertIn("<svg", cell.data["image/svg+xml"], cell.error)
+        self.assertTrue(cell.data["image/png"].startswith("iVBOR"))
+        self.assertIn("pass@1", cell.data["text/plain"])
+
+    def test_an_array_shows_its_items(self):
+        self.assertEqual("double[2] {1.5, 2.0}", self.run_cell("new double[] {1.5, 2}").data["text/plain"])
+
+
+class LongWork(KernelTest):
+    LOOP = (
+        'try (var p = Progress.start("counting", %d, "steps")) {\n'
+        "  for (int i = 0; i < %d; i++) { Thread.sleep(%d); p.advance(1); Progress.checkInterrupted(\"counting\"); }\n"
+        "}"
+    )
+
+    def test_the_bar_is_one_output_replaced_in_place(self):
+        cell = self.run_cell(self.LOOP % (50, 50, 10))
+        shown, updates = cell.of("display_data"), cell.of("update_display_data")
+        self.assertEqual(1, len(shown), cell.error)
+        self.assertGreaterEqual(len(updates), 2)
+        ids = {content["transient"]["display_id"] for content in shown + updates}
+        self.assertEqual(1, len(ids))
+        self.assertIn("<progress", shown[0]["data"]["text/html"])
+        self.assertIn("counting: 50 steps", updates[-1]["data"]["text/plain"])
+
+    def test_stop_ends_a_loop_at_once_and_nothing_runs_on(self):
+        press = self.interrupt_when("counting")
+        cell = self.run_cell(self.LOOP % (100000, 100000, 5), press)
+        waited = time.monotonic() - press.pressed
+        self.assertEqual("error", cell.reply["status"])
+        self.assertLess(waited, 5, "the prompt came back late")
+        after = self.run_cell("Thread.sleep(300); 1 + 1")
+        self.assertEqual("2", after.data["text/plain"], after.error)
+        self.assertEqual([], after.of("update_display_data"))
+
+    def test_stop_ends_a_busy_loop_too(self):
+        code = 'while (true) { System.out.println("spinning"); Progress.checkInterrupted("spinning"); }'
+        cell = self.run_cell(code, self.interrupt_when("spinning"))
+        self.assertEqual("error", cell.reply["status"])
+
+
+class BrokenInstallation(unittest.TestCase):
+    def test_the_first_cell_says_what_is_wrong_and_java_still_works(self):
+        whole = pathlib.Path(KernelSpecManager().get_kernel_spec("ilf4j").resource_dir)
+        with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as log:
+            broken = pathlib.Path(folder) / "kernels" / "broken"
+            broken.mkdir(parents=True)
+            for file in whole.iterdir():
+                if file.is_file():
+                    shutil.copy(file, broken)
+            (broken / "lib").mkdir()
+            shutil.copy(next((whole / "lib").glob("j2html-*.jar")), broken / "lib")
+            os.environ["JUPYTER_PATH"] = folder + os.pathsep + os.environ["JUPYTER_PATH"]
+            manager, client = start_new_kernel(
+                kernel_name="broken", startup_timeout=LIMIT, stdout=log, stderr=log
+            )
+            try:
+                cell = Cell(client, 'Thread.sleep(300); "Java " + "lives"')
+                self.assertEqual("Java lives", cell.of("execute_result")[0]["data"]["text/plain"])
+                self.assertIn("ilf4j is not loaded", cell.of("display_data")[0]["data"]["text/plain"])
+            finally:
+                client.stop_channels()
+                manager.shutdown_kernel(now=True)
+
+
+if __name__ == "__main__":
+    unittest.main()
