@@ -18,8 +18,11 @@ final class SessionImports {
       org.ilf4j.model.tokenizer   Tokenizer
       org.ilf4j.sample            Sampler Sample Samples
       org.ilf4j.judge             Judge Verdict Verdicts Outcome TestResult
-      org.ilf4j.feedback          Feedback Feedbacks FeedbackLog SimulatedAnnotator
+      org.ilf4j.feedback          Feedback Feedbacks FeedbackSource FeedbackLog SimulatedAnnotator
+      org.ilf4j.refine            Refiner Refinement Refinements RefinementExamples RefinementPrompt
       org.ilf4j.finetune          FineTuner FineTuned TrainingOptions TrainingCurve
+      org.ilf4j.metric            PassAtK Comparison Estimate
+      org.ilf4j.practice          Practice
       org.ilf4j.progress          Progress
       tech.tablesaw.api           Table
       java.nio.file               Path Files

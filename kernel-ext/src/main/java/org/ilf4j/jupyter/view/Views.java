@@ -9,7 +9,13 @@ public final class Views {
 
   /** All views, one per type. */
   public static List<View<?>> all() {
-    return Stream.of(TaskViews.all(), SampleViews.all(), FigureViews.all(), PlainViews.all())
+    return Stream.of(
+            TaskViews.all(),
+            SampleViews.all(),
+            FeedbackViews.all(),
+            MetricViews.all(),
+            FigureViews.all(),
+            PlainViews.all())
         .flatMap(List::stream)
         .toList();
   }

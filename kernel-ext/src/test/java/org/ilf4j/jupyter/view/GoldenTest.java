@@ -10,13 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.ilf4j.feedback.Feedback;
+import org.ilf4j.feedback.Feedbacks;
+import org.ilf4j.finetune.TrainingCurve;
+import org.ilf4j.finetune.TrainingStep;
 import org.ilf4j.judge.Cost;
 import org.ilf4j.judge.Outcome;
 import org.ilf4j.judge.TestResult;
 import org.ilf4j.judge.Verdict;
 import org.ilf4j.judge.Verdicts;
+import org.ilf4j.metric.PassAtK;
 import org.ilf4j.prompt.Example;
 import org.ilf4j.prompt.Prompt;
+import org.ilf4j.refine.Refinement;
 import org.ilf4j.sample.Sample;
 import org.ilf4j.sample.Samples;
 import org.ilf4j.task.Task;
@@ -64,6 +70,12 @@ class GoldenTest {
     subjects.put("verdicts", Verdicts.of(TASKS, List.of(failed(), passed())));
     subjects.put("table", table());
     subjects.put("throwable", sentence());
+    subjects.put("feedback", feedback());
+    subjects.put("feedbacks", Feedbacks.of(List.of(feedback())));
+    subjects.put("refinement", new Refinement(feedback(), DRAWN.get(1), passed()));
+    subjects.put(
+        "pass-at-k", PassAtK.of(Verdicts.of(TASKS.first(1), List.of(failed(), passed())), 1));
+    subjects.put("training-curve", new TrainingCurve(List.of(step(1, 2.5), step(2, 1.5))));
     return subjects;
   }
 
@@ -120,6 +132,15 @@ class GoldenTest {
   private static Verdict passed() {
     return new Verdict(
         DRAWN.get(1), new Outcome.Passed(), List.of(), "", new Cost(0.02, 0.02, 9), Set.of());
+  }
+
+  private static Feedback feedback() {
+    return Feedback.of(12, HEAD, DRAWN.get(0).program(), "It takes <b>one</b> number only.", "ann")
+        .withRefinement(DRAWN.get(1).program());
+  }
+
+  private static TrainingStep step(int number, double loss) {
+    return new TrainingStep(number, 1, 2, 30, loss, 1, 1e-4);
   }
 
   private static Table table() {
