@@ -1,0 +1,79 @@
+package org.ilf4j.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.util.List;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * How one arm is drawn. The colours are Okabe and Ito's, which colour-blind readers can tell apart.
+ */
+record Look(Color color) {
+  private static final List<Color> COLORS =
+      List.of(
+          new Color(0x555555),
+          new Color(0xD55E00),
+          new Color(0x0072B2),
+          new Color(0x009E73),
+          new Color(0xCC79A7),
+          new Color(0xE69F00),
+          new Color(0x56B4E9));
+  private static final int WIDTH = 720;
+  private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+  private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
+  private static final Color GRID = new Color(0xE0E0E0);
+
+  static Look of(int arm) {
+    return new Look(COLORS.get(arm % COLORS.size()));
+  }
+
+  /** An empty chart on white, without frame. */
+  static XYChart chart(String title, int height) {
+    XYChart chart = new XYChartBuilder().width(WIDTH).height(height).title(title).build();
+    XYStyler styler = chart.getStyler();
+    styler.setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE);
+    styler.setPlotBorderVisible(false).setLegendVisible(false);
+    styler.setChartTitleFont(TITLE).setLegendFont(TEXT).setLegendBorderColor(Color.WHITE);
+    styler.setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
+    styler.setAxisTitleFont(TEXT).setAxisTickLabelsFont(TEXT);
+    styler.setPlotGridLinesColor(GRID).setPlotGridLinesStroke(new BasicStroke(1));
+    return chart;
+  }
+
+  /**
+   * Names the rows of a chart whose y values are n, n - 1, ..., 1. XChart widens the ticks until
+   * all labels differ, so the two ticks without a name get different blanks.
+   */
+  static void rows(XYChart chart, List<String> names) {
+    XYStyler styler = chart.getStyler();
+    styler.setYAxisMin(0.0).setYAxisMax(names.size() + 1.0).setYAxisTickMarkSpacingHint(30);
+    styler.setPlotGridHorizontalLinesVisible(false).setYAxisTicksVisible(true);
+    styler.setyAxisTickLabelsFormattingFunction(y -> name(names, y));
+  }
+
+  private static String name(List<String> names, double y) {
+    int row = names.size() - (int) Math.round(y);
+    boolean whole = Math.abs(y - Math.round(y)) < 1e-6;
+    return whole && row >= 0 && row < names.size() ? names.get(row) : y > 0 ? "  " : " ";
+  }
+
+  XYSeries line(XYChart chart, String name, double[] x, double[] y) {
+    XYSeries series = chart.addSeries(name, x, y);
+    series.setMarkerColor(color).setMarker(SeriesMarkers.NONE).setLineColor(color);
+    series.setLineWidth(2.5f).setShowInLegend(false);
+    return series;
+  }
+
+  XYSeries dot(XYChart chart, String name, double[] x, double[] y) {
+    XYSeries series = line(chart, name, x, y);
+    series.setMarker(SeriesMarkers.CIRCLE);
+    return series;
+  }
+}
