@@ -36,8 +36,9 @@ public final class Figures {
       Look look = Look.of(i);
       look.line(chart, names.get(i) + " interval", ends(estimate), new double[] {row, row});
       look.dot(chart, names.get(i), new double[] {percent(estimate.value())}, new double[] {row});
+      Look.label(chart, label(names.get(i), estimate), percent(estimate.value()), row);
     }
-    Look.rows(chart, names.stream().map(name -> label(name, board.arm(name).at(k))).toList());
+    Look.rows(chart, names.size());
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(100.0);
     return chart;
   }
@@ -91,7 +92,7 @@ public final class Figures {
   }
 
   private static String label(String name, Estimate estimate) {
-    return String.format(Locale.ROOT, "%s  %.1f", name, percent(estimate.value()));
+    return String.format(Locale.ROOT, "%s  %.1f %%", name, percent(estimate.value()));
   }
 
   private static double[] ends(Estimate estimate) {

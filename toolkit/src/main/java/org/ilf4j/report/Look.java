@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.List;
+import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -26,6 +27,7 @@ record Look(Color color) {
           new Color(0xE69F00),
           new Color(0x56B4E9));
   private static final int WIDTH = 720;
+  private static final double MARGIN = 16;
   private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
   private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
   private static final Color GRID = new Color(0xE0E0E0);
@@ -47,21 +49,18 @@ record Look(Color color) {
     return chart;
   }
 
-  /**
-   * Names the rows of a chart whose y values are n, n - 1, ..., 1. XChart widens the ticks until
-   * all labels differ, so the two ticks without a name get different blanks.
-   */
-  static void rows(XYChart chart, List<String> names) {
+  /** Rows at y = n, n - 1, ..., 1 without an axis: each row carries its own label. */
+  static void rows(XYChart chart, int rows) {
     XYStyler styler = chart.getStyler();
-    styler.setYAxisMin(0.0).setYAxisMax(names.size() + 1.0).setYAxisTickMarkSpacingHint(30);
-    styler.setPlotGridHorizontalLinesVisible(false).setYAxisTicksVisible(true);
-    styler.setyAxisTickLabelsFormattingFunction(y -> name(names, y));
+    styler.setYAxisMin(0.5).setYAxisMax(rows + 0.7);
+    styler.setPlotGridHorizontalLinesVisible(false).setYAxisTicksVisible(false);
+    styler.setAnnotationTextFont(TEXT);
   }
 
-  private static String name(List<String> names, double y) {
-    int row = names.size() - (int) Math.round(y);
-    boolean whole = Math.abs(y - Math.round(y)) < 1e-6;
-    return whole && row >= 0 && row < names.size() ? names.get(row) : y > 0 ? "  " : " ";
+  /** A label above a point of a chart whose x axis goes from 0 to 100. */
+  static void label(XYChart chart, String text, double x, double y) {
+    double inside = Math.max(MARGIN, Math.min(100 - MARGIN, x));
+    chart.addAnnotation(new AnnotationText(text, inside, y + 0.3, false));
   }
 
   XYSeries line(XYChart chart, String name, double[] x, double[] y) {
