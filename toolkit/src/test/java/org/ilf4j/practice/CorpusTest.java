@@ -17,7 +17,9 @@ import org.ilf4j.prompt.Prompt;
 import org.ilf4j.prompt.Truncation;
 import org.ilf4j.task.Task;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CorpusTest {
   private static final int MANY = 4000;
   private static final Pattern NAME = Pattern.compile("def (\\w+)\\(");
