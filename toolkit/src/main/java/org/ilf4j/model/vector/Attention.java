@@ -9,19 +9,26 @@ import org.ilf4j.model.engine.Rotary;
  * thread.
  */
 final class Attention {
+  /** Heads that are computed together. */
+  private static final int HEADS = 4;
+
   private final ModelShape shape;
   private final Rotary rotary;
   private final int scoreStride;
+  private final int headStride;
   private final float[] scores;
   private final float[] mixed;
+  private final float[] sums;
   private final float inverseRoot;
 
   Attention(ModelShape shape, Rotary rotary) {
     this.shape = shape;
     this.rotary = rotary;
     this.scoreStride = Lanes.roundUp(shape.contextLength(), Page.POSITIONS) + Page.POSITIONS;
-    this.scores = new float[Tile.ROWS * scoreStride];
-    this.mixed = new float[Tile.ROWS * shape.valueStride()];
+    this.headStride = Tile.ROWS * scoreStride;
+    this.scores = new float[HEADS * headStride];
+    this.mixed = new float[Tile.ROWS * HEADS * shape.valueStride()];
+    this.sums = new float[Tile.ROWS * HEADS];
     this.inverseRoot = (float) (1 / Math.sqrt(shape.headDim()));
   }
 
@@ -64,70 +71,63 @@ final class Attention {
         alike++;
       }
       int height = Product.height(alike);
-      for (int head = heads.from(); head < heads.to(); head++) {
-        attend(batch, layer, row, height, head);
+      for (int head = heads.from(); head < heads.to(); head += HEADS) {
+        attend(batch, layer, row, height, head, Math.min(HEADS, heads.to() - head));
       }
       row += height;
     }
   }
 
-  /** Up to 5 rows that share their prompt, or are neighbours in one prompt. */
-  private void attend(Batch batch, int layer, int row, int height, int head) {
-    Sequence first = batch.sequence(row);
-    int promptLength = first.base();
-    score(batch, layer, row, height, head);
+  /**
+   * Up to 4 heads of up to 5 rows that share their prompt, or are neighbours in one prompt.
+   *
+   * @param head the first head
+   * @param heads how many
+   */
+  private void attend(Batch batch, int layer, int row, int height, int head, int heads) {
+    for (int i = 0; i < heads; i++) {
+      score(batch, layer, row, height, head + i, i * headStride);
+      weigh(batch, row, height, i);
+    }
     Arrays.fill(mixed, 0);
-    float[] sums = new float[Tile.ROWS];
-    for (int r = 0; r < height; r++) {
-      int count = promptLength + batch.index(row + r) + 1;
-      int at = r * scoreStride;
-      sums[r] = Lanes.softmaxWeights(scores, at, count, inverseRoot, scores, at);
+    for (int i = 0; i < heads; i++) {
+      mixPrompt(batch, layer, row, height, head + i, i);
     }
-    mix(first.prompt(), promptLength, layer, head, 0, height, 0);
-    if (batch.isOnePrompt()) {
-      int last = batch.index(row + height - 1) + 1;
+    if (!batch.isOnePrompt()) {
       for (int r = 0; r < height; r++) {
-        int at = r * scoreStride;
-        Arrays.fill(scores, at + batch.index(row + r) + 1, at + last, 0);
-      }
-      mix(first, last, layer, head, 0, height, 0);
-    } else {
-      for (int r = 0; r < height; r++) {
-        Sequence own = batch.sequence(row + r);
-        mix(own, batch.index(row + r) + 1, layer, head, r, 1, promptLength);
+        mixOwn(batch.sequence(row + r), batch.index(row + r) + 1, layer, head, heads, r);
       }
     }
-    for (int r = 0; r < height; r++) {
-      write(batch.projections(), row + r, head, r, sums[r]);
+    for (int i = 0; i < heads; i++) {
+      for (int r = 0; r < height; r++) {
+        write(batch.projections(), row + r, head + i, mixedAt(r, i), sums[r * HEADS + i]);
+      }
     }
   }
 
-  private void score(Batch batch, int layer, int row, int height, int head) {
+  /** Where the sums of a row's head lie. */
+  private int mixedAt(int slot, int head) {
+    return (slot * HEADS + head) * shape.valueStride();
+  }
+
+  private void score(Batch batch, int layer, int row, int height, int head, int to) {
     Sequence first = batch.sequence(row);
     int promptLength = first.base();
-    score(batch, first.prompt(), promptLength, layer, head, row, height, 0, 0);
+    score(batch, first.prompt(), promptLength, layer, head, row, height, to);
     if (batch.isOnePrompt()) {
       int last = batch.index(row + height - 1) + 1;
-      score(batch, first, last, layer, head, row, height, 0, 0);
+      score(batch, first, last, layer, head, row, height, to);
     } else {
       for (int r = 0; r < height; r++) {
         Sequence own = batch.sequence(row + r);
         int length = batch.index(row + r) + 1;
-        score(batch, own, length, layer, head, row + r, 1, r, promptLength);
+        score(batch, own, length, layer, head, row + r, 1, to + r * scoreStride + promptLength);
       }
     }
   }
 
   private void score(
-      Batch batch,
-      Sequence keys,
-      int length,
-      int layer,
-      int head,
-      int row,
-      int height,
-      int slot,
-      int position) {
+      Batch batch, Sequence keys, int length, int layer, int head, int row, int height, int to) {
     int query = row * shape.projected() + shape.queriesAt() + head * shape.headDim();
     for (int from = 0; from < length; from += Page.POSITIONS) {
       Page page = keys.page(from / Page.POSITIONS);
@@ -140,32 +140,86 @@ final class Attention {
           page.numbers(),
           page.keys(layer, head),
           scores,
-          slot * scoreStride + position + from,
+          to + from,
           scoreStride);
     }
   }
 
-  private void mix(
-      Sequence values, int length, int layer, int head, int slot, int height, int position) {
+  /** Turns scores into weights and keeps their sums; what a row may not see weighs nothing. */
+  private void weigh(Batch batch, int row, int height, int slot) {
+    int promptLength = batch.sequence(row).base();
+    int longest = promptLength + batch.index(row + height - 1) + 1;
+    for (int r = 0; r < height; r++) {
+      int count = promptLength + batch.index(row + r) + 1;
+      int at = slot * headStride + r * scoreStride;
+      sums[r * HEADS + slot] = Lanes.softmaxWeights(scores, at, count, inverseRoot, scores, at);
+      if (batch.isOnePrompt()) {
+        Arrays.fill(scores, at + count, at + longest, 0);
+      }
+    }
+  }
+
+  /** Adds what the rows share: their prompt's values, or their own as far as the last row sees. */
+  private void mixPrompt(Batch batch, int layer, int row, int height, int head, int slot) {
+    Sequence first = batch.sequence(row);
+    Sequence shared = batch.isOnePrompt() ? first : first.prompt();
+    int length = batch.isOnePrompt() ? batch.index(row + height - 1) + 1 : first.base();
     for (int from = 0; from < length; from += Page.POSITIONS) {
-      Page page = values.page(from / Page.POSITIONS);
+      Page page = shared.page(from / Page.POSITIONS);
       Mixture.add(
           height,
           scores,
-          slot * scoreStride + position + from,
+          slot * headStride + from,
           scoreStride,
           Math.min(Page.POSITIONS, length - from),
           page.numbers(),
           page.values(layer, head),
           shape.valueStride(),
           mixed,
-          slot * shape.valueStride());
+          mixedAt(0, slot),
+          HEADS * shape.valueStride());
     }
   }
 
-  private void write(float[] projections, int row, int head, int slot, float sum) {
+  private void mixOwn(Sequence own, int length, int layer, int head, int heads, int slot) {
+    for (int from = 0; from < length; from += Page.POSITIONS) {
+      Page page = own.page(from / Page.POSITIONS);
+      int count = Math.min(Page.POSITIONS, length - from);
+      int at = slot * scoreStride + own.base() + from;
+      int values = page.values(layer, head);
+      if (heads == HEADS) {
+        Mixture.addFourHeads(
+            scores,
+            at,
+            headStride,
+            count,
+            page.numbers(),
+            values,
+            Page.POSITIONS * shape.valueStride(),
+            shape.valueStride(),
+            mixed,
+            mixedAt(slot, 0));
+      } else {
+        for (int i = 0; i < heads; i++) {
+          Mixture.add(
+              1,
+              scores,
+              at + i * headStride,
+              0,
+              count,
+              page.numbers(),
+              page.values(layer, head + i),
+              shape.valueStride(),
+              mixed,
+              mixedAt(slot, i),
+              0);
+        }
+      }
+    }
+  }
+
+  private void write(float[] projections, int row, int head, int from, float sum) {
     int to = row * shape.projected() + shape.queriesAt() + head * shape.headDim();
-    int from = slot * shape.valueStride();
     float scale = 1 / sum;
     for (int i = 0; i < shape.headDim(); i++) {
       projections[to + i] = mixed[from + i] * scale;

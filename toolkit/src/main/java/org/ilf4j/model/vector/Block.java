@@ -21,36 +21,40 @@ record Block(
     PackedMatrix out,
     float[] outBias) {
 
-  static Block of(Checkpoint checkpoint, int layer) {
+  static Block of(Checkpoint checkpoint, int layer, Slabs slabs) {
     CodeGenConfig config = checkpoint.config();
     String name = "transformer.h." + layer + ".";
     return new Block(
         checkpoint.floats(name + "ln_1.weight").clone(),
         checkpoint.floats(name + "ln_1.bias").clone(),
-        in(checkpoint, config, name),
+        in(checkpoint, config, name, slabs),
         inBias(checkpoint.floats(name + "mlp.fc_in.bias"), 3 * config.width()),
-        out(checkpoint, config, name),
+        out(checkpoint, config, name, slabs),
         Lanes.padded(checkpoint.floats(name + "mlp.fc_out.bias"), Tile.WIDTH));
   }
 
-  private static PackedMatrix in(Checkpoint checkpoint, CodeGenConfig config, String name) {
+  private static PackedMatrix in(
+      Checkpoint checkpoint, CodeGenConfig config, String name, Slabs slabs) {
     int width = config.width();
     int inner = config.innerWidth();
     float[] qkv = checkpoint.floats(name + "attn.qkv_proj.weight");
     float[] fcIn = checkpoint.floats(name + "mlp.fc_in.weight");
-    return new PackedMatrix(3 * width + inner, width)
+    return slabs
+        .matrix(3 * width + inner, width)
         .fill(0, width, qkv, width, 0, stored(config, 2, true))
         .fill(width, 2 * width, qkv, width, 0, stored(config, 1, false))
         .fill(2 * width, 3 * width, qkv, width, 0, stored(config, 0, true))
         .fill(3 * width, 3 * width + inner, fcIn, width, 0, i -> i);
   }
 
-  private static PackedMatrix out(Checkpoint checkpoint, CodeGenConfig config, String name) {
+  private static PackedMatrix out(
+      Checkpoint checkpoint, CodeGenConfig config, String name, Slabs slabs) {
     int width = config.width();
     int inner = config.innerWidth();
     float[] attention = checkpoint.floats(name + "attn.out_proj.weight");
     float[] fcOut = checkpoint.floats(name + "mlp.fc_out.weight");
-    return new PackedMatrix(width, width + inner)
+    return slabs
+        .matrix(width, width + inner)
         .fill(0, width, attention, width, 0, i -> i)
         .fill(0, width, fcOut, inner, width, i -> i);
   }

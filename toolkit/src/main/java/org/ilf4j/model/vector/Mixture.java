@@ -24,7 +24,7 @@ final class Mixture {
    * @param count positions
    * @param values value vectors, {@code width} apart
    * @param width length of a value vector, a multiple of {@link #ALIGNMENT}
-   * @param out sums so far, {@code width} apart
+   * @param out sums so far, {@code oStride} apart
    */
   static void add(
       int rows,
@@ -36,10 +36,11 @@ final class Mixture {
       int v0,
       int width,
       float[] out,
-      int o0) {
+      int o0,
+      int oStride) {
     for (int column = 0; column < width; column += 2 * L) {
       if (rows == Tile.ROWS) {
-        rows5(weights, w0, wStride, count, values, v0 + column, width, out, o0 + column);
+        rows5(weights, w0, wStride, count, values, v0 + column, width, out, o0 + column, oStride);
       } else {
         for (int row = 0; row < rows; row++) {
           row(
@@ -50,10 +51,78 @@ final class Mixture {
               v0 + column,
               width,
               out,
-              o0 + row * width + column);
+              o0 + row * oStride + column);
         }
       }
     }
+  }
+
+  /**
+   * Adds for one row and four neighbouring heads at once: four times as many independent sums keep
+   * the processor busy. Heads lie {@code wStride}, {@code vStride} and {@code width} apart.
+   */
+  static void addFourHeads(
+      float[] weights,
+      int w0,
+      int wStride,
+      int count,
+      float[] values,
+      int v0,
+      int vStride,
+      int width,
+      float[] out,
+      int o0) {
+    for (int column = 0; column < width; column += 2 * L) {
+      heads4(weights, w0, wStride, count, values, v0 + column, vStride, width, out, o0 + column);
+    }
+  }
+
+  private static void heads4(
+      float[] weights,
+      int w0,
+      int wStride,
+      int count,
+      float[] values,
+      int v0,
+      int vStride,
+      int width,
+      float[] out,
+      int o0) {
+    int o1 = o0 + width;
+    int o2 = o1 + width;
+    int o3 = o2 + width;
+    FloatVector a0 = FloatVector.fromArray(S, out, o0);
+    FloatVector b0 = FloatVector.fromArray(S, out, o0 + L);
+    FloatVector a1 = FloatVector.fromArray(S, out, o1);
+    FloatVector b1 = FloatVector.fromArray(S, out, o1 + L);
+    FloatVector a2 = FloatVector.fromArray(S, out, o2);
+    FloatVector b2 = FloatVector.fromArray(S, out, o2 + L);
+    FloatVector a3 = FloatVector.fromArray(S, out, o3);
+    FloatVector b3 = FloatVector.fromArray(S, out, o3 + L);
+    for (int t = 0; t < count; t++) {
+      int w = w0 + t;
+      int at = v0 + t * width;
+      FloatVector weight0 = FloatVector.broadcast(S, weights[w]);
+      a0 = weight0.fma(FloatVector.fromArray(S, values, at), a0);
+      b0 = weight0.fma(FloatVector.fromArray(S, values, at + L), b0);
+      FloatVector weight1 = FloatVector.broadcast(S, weights[w + wStride]);
+      a1 = weight1.fma(FloatVector.fromArray(S, values, at + vStride), a1);
+      b1 = weight1.fma(FloatVector.fromArray(S, values, at + vStride + L), b1);
+      FloatVector weight2 = FloatVector.broadcast(S, weights[w + 2 * wStride]);
+      a2 = weight2.fma(FloatVector.fromArray(S, values, at + 2 * vStride), a2);
+      b2 = weight2.fma(FloatVector.fromArray(S, values, at + 2 * vStride + L), b2);
+      FloatVector weight3 = FloatVector.broadcast(S, weights[w + 3 * wStride]);
+      a3 = weight3.fma(FloatVector.fromArray(S, values, at + 3 * vStride), a3);
+      b3 = weight3.fma(FloatVector.fromArray(S, values, at + 3 * vStride + L), b3);
+    }
+    a0.intoArray(out, o0);
+    b0.intoArray(out, o0 + L);
+    a1.intoArray(out, o1);
+    b1.intoArray(out, o1 + L);
+    a2.intoArray(out, o2);
+    b2.intoArray(out, o2 + L);
+    a3.intoArray(out, o3);
+    b3.intoArray(out, o3 + L);
   }
 
   private static void row(
@@ -79,21 +148,22 @@ final class Mixture {
       int v0,
       int width,
       float[] out,
-      int o0) {
+      int o0,
+      int oStride) {
     int w1 = w0 + wStride;
     int w2 = w1 + wStride;
     int w3 = w2 + wStride;
     int w4 = w3 + wStride;
     FloatVector a0 = FloatVector.fromArray(S, out, o0);
     FloatVector b0 = FloatVector.fromArray(S, out, o0 + L);
-    FloatVector a1 = FloatVector.fromArray(S, out, o0 + width);
-    FloatVector b1 = FloatVector.fromArray(S, out, o0 + width + L);
-    FloatVector a2 = FloatVector.fromArray(S, out, o0 + 2 * width);
-    FloatVector b2 = FloatVector.fromArray(S, out, o0 + 2 * width + L);
-    FloatVector a3 = FloatVector.fromArray(S, out, o0 + 3 * width);
-    FloatVector b3 = FloatVector.fromArray(S, out, o0 + 3 * width + L);
-    FloatVector a4 = FloatVector.fromArray(S, out, o0 + 4 * width);
-    FloatVector b4 = FloatVector.fromArray(S, out, o0 + 4 * width + L);
+    FloatVector a1 = FloatVector.fromArray(S, out, o0 + oStride);
+    FloatVector b1 = FloatVector.fromArray(S, out, o0 + oStride + L);
+    FloatVector a2 = FloatVector.fromArray(S, out, o0 + 2 * oStride);
+    FloatVector b2 = FloatVector.fromArray(S, out, o0 + 2 * oStride + L);
+    FloatVector a3 = FloatVector.fromArray(S, out, o0 + 3 * oStride);
+    FloatVector b3 = FloatVector.fromArray(S, out, o0 + 3 * oStride + L);
+    FloatVector a4 = FloatVector.fromArray(S, out, o0 + 4 * oStride);
+    FloatVector b4 = FloatVector.fromArray(S, out, o0 + 4 * oStride + L);
     for (int t = 0; t < count; t++) {
       int at = v0 + t * width;
       FloatVector a = FloatVector.fromArray(S, values, at);
@@ -116,13 +186,13 @@ final class Mixture {
     }
     a0.intoArray(out, o0);
     b0.intoArray(out, o0 + L);
-    a1.intoArray(out, o0 + width);
-    b1.intoArray(out, o0 + width + L);
-    a2.intoArray(out, o0 + 2 * width);
-    b2.intoArray(out, o0 + 2 * width + L);
-    a3.intoArray(out, o0 + 3 * width);
-    b3.intoArray(out, o0 + 3 * width + L);
-    a4.intoArray(out, o0 + 4 * width);
-    b4.intoArray(out, o0 + 4 * width + L);
+    a1.intoArray(out, o0 + oStride);
+    b1.intoArray(out, o0 + oStride + L);
+    a2.intoArray(out, o0 + 2 * oStride);
+    b2.intoArray(out, o0 + 2 * oStride + L);
+    a3.intoArray(out, o0 + 3 * oStride);
+    b3.intoArray(out, o0 + 3 * oStride + L);
+    a4.intoArray(out, o0 + 4 * oStride);
+    b4.intoArray(out, o0 + 4 * oStride + L);
   }
 }

@@ -10,17 +10,18 @@ final class PackedMatrix {
   private final int outputs;
   private final int depth;
   private final float[] panels;
+  private final int start;
 
-  PackedMatrix(int outputs, int depth) {
+  PackedMatrix(int outputs, int depth, Slab slab) {
     this.outputs = outputs;
     this.depth = depth;
-    long size = (long) Lanes.roundUp(outputs, Tile.WIDTH) * depth;
-    if (size > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException(
-          "A matrix of %d x %d has %,d weights; this engine holds at most %,d in one matrix."
-              .formatted(outputs, depth, size, Integer.MAX_VALUE - 8));
-    }
-    this.panels = new float[(int) size];
+    this.panels = slab.numbers();
+    this.start = slab.take(size(outputs, depth));
+  }
+
+  /** The numbers that such a matrix takes. */
+  static long size(int outputs, int depth) {
+    return (long) Lanes.roundUp(outputs, Tile.WIDTH) * depth;
   }
 
   int outputs() {
@@ -41,11 +42,11 @@ final class PackedMatrix {
 
   /** Where a panel begins. */
   int offset(int panel) {
-    return panel * depth * Tile.WIDTH;
+    return start + panel * depth * Tile.WIDTH;
   }
 
   long bytes() {
-    return (long) panels.length * Float.BYTES;
+    return size(outputs, depth) * Float.BYTES;
   }
 
   /**

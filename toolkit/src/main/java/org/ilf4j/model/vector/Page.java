@@ -10,10 +10,17 @@ final class Page {
 
   private final ModelShape shape;
   private final float[] numbers;
+  private final int start;
 
-  Page(ModelShape shape) {
+  Page(ModelShape shape, Slab slab) {
     this.shape = shape;
-    this.numbers = new float[Math.multiplyExact(shape.layers(), layerSize(shape))];
+    this.numbers = slab.numbers();
+    this.start = slab.take(size(shape));
+  }
+
+  /** The numbers that a page takes. */
+  static long size(ModelShape shape) {
+    return (long) shape.layers() * layerSize(shape);
   }
 
   private static int layerSize(ModelShape shape) {
@@ -26,12 +33,13 @@ final class Page {
 
   /** Where the key panel of a head begins. */
   int keys(int layer, int head) {
-    return layer * layerSize(shape) + head * POSITIONS * shape.headDim();
+    return start + layer * layerSize(shape) + head * POSITIONS * shape.headDim();
   }
 
   /** Where the value vectors of a head begin. */
   int values(int layer, int head) {
-    return layer * layerSize(shape)
+    return start
+        + layer * layerSize(shape)
         + shape.heads() * POSITIONS * shape.headDim()
         + head * POSITIONS * shape.valueStride();
   }

@@ -17,14 +17,16 @@ record Weights(
     CodeGenConfig config = checkpoint.config();
     int width = config.width();
     int vocabSize = config.vocabSize();
+    Slabs slabs = new Slabs(config.parameters());
     Block[] blocks = new Block[config.layers()];
-    Arrays.setAll(blocks, layer -> Block.of(checkpoint, layer));
+    Arrays.setAll(blocks, layer -> Block.of(checkpoint, layer, slabs));
     return new Weights(
         checkpoint.floats("transformer.wte.weight").clone(),
         blocks,
         checkpoint.floats("transformer.ln_f.weight").clone(),
         checkpoint.floats("transformer.ln_f.bias").clone(),
-        new PackedMatrix(vocabSize, width)
+        slabs
+            .matrix(vocabSize, width)
             .fill(0, vocabSize, checkpoint.floats("lm_head.weight"), width, 0, i -> i),
         Lanes.padded(checkpoint.floats("lm_head.bias"), Tile.WIDTH));
   }

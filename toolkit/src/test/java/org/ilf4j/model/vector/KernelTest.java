@@ -57,7 +57,7 @@ class KernelTest {
     float[] before = numbers(Tile.ROWS * width);
     for (int rows = 1; rows <= Tile.ROWS; rows++) {
       float[] out = before.clone();
-      Mixture.add(rows, weights, 0, 80, count, values, 0, width, out, 0);
+      Mixture.add(rows, weights, 0, 80, count, values, 0, width, out, 0, width);
       for (int i = 0; i < out.length; i++) {
         float sum = before[i];
         for (int t = 0; i / width < rows && t < count; t++) {
@@ -66,6 +66,32 @@ class KernelTest {
         assertThat(out[i]).isEqualTo(sum);
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 17, 64})
+  void fourHeadsAtOnceAreFourHeads(int count) {
+    int width = 2 * Mixture.ALIGNMENT;
+    float[] weights = numbers(4 * 90);
+    float[] values = numbers(4 * 64 * width);
+    float[] expected = numbers(4 * width);
+    float[] out = expected.clone();
+    for (int head = 0; head < 4; head++) {
+      Mixture.add(
+          1,
+          weights,
+          head * 90,
+          0,
+          count,
+          values,
+          head * 64 * width,
+          width,
+          expected,
+          head * width,
+          0);
+    }
+    Mixture.addFourHeads(weights, 0, 90, count, values, 0, 64 * width, width, out, 0);
+    assertThat(out).isEqualTo(expected);
   }
 
   @ParameterizedTest
