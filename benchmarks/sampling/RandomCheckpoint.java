@@ -13,7 +13,7 @@ public final class RandomCheckpoint {
   public static void main(String[] a) {
     CodeGenConfig config =
         switch (a[0]) {
-          case "nano" -> CodeGenConfig.of(1024, 2048, 4, 192, 8, 16, 1023);
+          case "nano" -> CodeGenConfig.of(1024, 512, 4, 192, 4, 32, 1023);
           case "350M" -> CodeGenConfig.of(51200, 2048, 20, 1024, 16, 32, 50256);
           default -> throw new IllegalArgumentException("Size " + a[0] + "; choose nano or 350M.");
         };

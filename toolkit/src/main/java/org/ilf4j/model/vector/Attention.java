@@ -119,22 +119,39 @@ final class Attention {
       score(batch, first, last, layer, head, row, height, to);
     } else {
       for (int r = 0; r < height; r++) {
-        Sequence own = batch.sequence(row + r);
         int length = batch.index(row + r) + 1;
-        score(batch, own, length, layer, head, row + r, 1, to + r * scoreStride + promptLength);
+        scoreOwn(batch, row + r, length, layer, head, to + r * scoreStride + promptLength);
       }
     }
   }
 
+  private void scoreOwn(Batch batch, int row, int length, int layer, int head, int to) {
+    for (int from = 0; from < length; from += Page.POSITIONS) {
+      Page page = batch.sequence(row).page(from / Page.POSITIONS);
+      Tile.multiplyRow(
+          batch.projections(),
+          query(row, head),
+          shape.headDim(),
+          page.numbers(),
+          page.keys(layer, head),
+          scores,
+          to + from,
+          Math.min(Page.POSITIONS, length - from));
+    }
+  }
+
+  private int query(int row, int head) {
+    return row * shape.projected() + shape.queriesAt() + head * shape.headDim();
+  }
+
   private void score(
       Batch batch, Sequence keys, int length, int layer, int head, int row, int height, int to) {
-    int query = row * shape.projected() + shape.queriesAt() + head * shape.headDim();
     for (int from = 0; from < length; from += Page.POSITIONS) {
       Page page = keys.page(from / Page.POSITIONS);
       Tile.multiply(
           height,
           batch.projections(),
-          query,
+          query(row, head),
           shape.projected(),
           shape.headDim(),
           page.numbers(),
@@ -219,7 +236,7 @@ final class Attention {
   }
 
   private void write(float[] projections, int row, int head, int from, float sum) {
-    int to = row * shape.projected() + shape.queriesAt() + head * shape.headDim();
+    int to = query(row, head);
     float scale = 1 / sum;
     for (int i = 0; i < shape.headDim(); i++) {
       projections[to + i] = mixed[from + i] * scale;

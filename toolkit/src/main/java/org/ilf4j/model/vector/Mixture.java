@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
  * position: {@code out[r][i] += sum over t of weights[r][t] * values[t][i]}.
  */
 final class Mixture {
-  /** Value vectors are stored at a multiple of this length: two vectors of the widest kind. */
-  static final int ALIGNMENT = 32;
+  /** Value vectors are stored at a multiple of this length: one vector of the widest kind. */
+  static final int ALIGNMENT = 16;
 
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.COUNT;
@@ -38,22 +38,20 @@ final class Mixture {
       float[] out,
       int o0,
       int oStride) {
-    for (int column = 0; column < width; column += 2 * L) {
+    int column = 0;
+    for (; column + 2 * L <= width; column += 2 * L) {
       if (rows == Tile.ROWS) {
         rows5(weights, w0, wStride, count, values, v0 + column, width, out, o0 + column, oStride);
       } else {
-        for (int row = 0; row < rows; row++) {
-          row(
-              weights,
-              w0 + row * wStride,
-              count,
-              values,
-              v0 + column,
-              width,
-              out,
-              o0 + row * oStride + column);
+        for (int r = 0; r < rows; r++) {
+          int at = o0 + r * oStride + column;
+          row(weights, w0 + r * wStride, count, values, v0 + column, width, out, at);
         }
       }
+    }
+    for (int r = 0; column < width && r < rows; r++) {
+      int at = o0 + r * oStride + column;
+      narrowRow(weights, w0 + r * wStride, count, values, v0 + column, width, out, at);
     }
   }
 
@@ -72,8 +70,12 @@ final class Mixture {
       int width,
       float[] out,
       int o0) {
-    for (int column = 0; column < width; column += 2 * L) {
+    int column = 0;
+    for (; column + 2 * L <= width; column += 2 * L) {
       heads4(weights, w0, wStride, count, values, v0 + column, vStride, width, out, o0 + column);
+    }
+    if (column < width) {
+      narrow4(weights, w0, wStride, count, values, v0 + column, vStride, width, out, o0 + column);
     }
   }
 
@@ -102,18 +104,14 @@ final class Mixture {
     for (int t = 0; t < count; t++) {
       int w = w0 + t;
       int at = v0 + t * width;
-      FloatVector weight0 = FloatVector.broadcast(S, weights[w]);
-      a0 = weight0.fma(FloatVector.fromArray(S, values, at), a0);
-      b0 = weight0.fma(FloatVector.fromArray(S, values, at + L), b0);
-      FloatVector weight1 = FloatVector.broadcast(S, weights[w + wStride]);
-      a1 = weight1.fma(FloatVector.fromArray(S, values, at + vStride), a1);
-      b1 = weight1.fma(FloatVector.fromArray(S, values, at + vStride + L), b1);
-      FloatVector weight2 = FloatVector.broadcast(S, weights[w + 2 * wStride]);
-      a2 = weight2.fma(FloatVector.fromArray(S, values, at + 2 * vStride), a2);
-      b2 = weight2.fma(FloatVector.fromArray(S, values, at + 2 * vStride + L), b2);
-      FloatVector weight3 = FloatVector.broadcast(S, weights[w + 3 * wStride]);
-      a3 = weight3.fma(FloatVector.fromArray(S, values, at + 3 * vStride), a3);
-      b3 = weight3.fma(FloatVector.fromArray(S, values, at + 3 * vStride + L), b3);
+      a0 = times(weights[w], values, at, a0);
+      b0 = times(weights[w], values, at + L, b0);
+      a1 = times(weights[w + wStride], values, at + vStride, a1);
+      b1 = times(weights[w + wStride], values, at + vStride + L, b1);
+      a2 = times(weights[w + 2 * wStride], values, at + 2 * vStride, a2);
+      b2 = times(weights[w + 2 * wStride], values, at + 2 * vStride + L, b2);
+      a3 = times(weights[w + 3 * wStride], values, at + 3 * vStride, a3);
+      b3 = times(weights[w + 3 * wStride], values, at + 3 * vStride + L, b3);
     }
     a0.intoArray(out, o0);
     b0.intoArray(out, o0 + L);
@@ -123,6 +121,49 @@ final class Mixture {
     b2.intoArray(out, o2 + L);
     a3.intoArray(out, o3);
     b3.intoArray(out, o3 + L);
+  }
+
+  /** As {@code heads4} for the last vector of an odd number. */
+  private static void narrow4(
+      float[] weights,
+      int w0,
+      int wStride,
+      int count,
+      float[] values,
+      int v0,
+      int vStride,
+      int width,
+      float[] out,
+      int o0) {
+    FloatVector a0 = FloatVector.fromArray(S, out, o0);
+    FloatVector a1 = FloatVector.fromArray(S, out, o0 + width);
+    FloatVector a2 = FloatVector.fromArray(S, out, o0 + 2 * width);
+    FloatVector a3 = FloatVector.fromArray(S, out, o0 + 3 * width);
+    for (int t = 0; t < count; t++) {
+      int w = w0 + t;
+      int at = v0 + t * width;
+      a0 = times(weights[w], values, at, a0);
+      a1 = times(weights[w + wStride], values, at + vStride, a1);
+      a2 = times(weights[w + 2 * wStride], values, at + 2 * vStride, a2);
+      a3 = times(weights[w + 3 * wStride], values, at + 3 * vStride, a3);
+    }
+    a0.intoArray(out, o0);
+    a1.intoArray(out, o0 + width);
+    a2.intoArray(out, o0 + 2 * width);
+    a3.intoArray(out, o0 + 3 * width);
+  }
+
+  private static FloatVector times(float weight, float[] values, int at, FloatVector sum) {
+    return FloatVector.broadcast(S, weight).fma(FloatVector.fromArray(S, values, at), sum);
+  }
+
+  private static void narrowRow(
+      float[] weights, int w0, int count, float[] values, int v0, int width, float[] out, int o0) {
+    FloatVector sum = FloatVector.fromArray(S, out, o0);
+    for (int t = 0; t < count; t++) {
+      sum = times(weights[w0 + t], values, v0 + t * width, sum);
+    }
+    sum.intoArray(out, o0);
   }
 
   private static void row(

@@ -52,6 +52,34 @@ final class Tile {
     }
   }
 
+  /**
+   * Multiplies one row with the panel's first columns, at least {@code columns} of them: reads no
+   * more of a panel that is partly filled than it must.
+   */
+  static void multiplyRow(
+      float[] a, int a0, int depth, float[] b, int b0, float[] c, int c0, int columns) {
+    int column = 0;
+    for (; column + 2 * L < columns; column += 4 * L) {
+      rows1(a, a0, depth, b, b0 + column, c, c0 + column);
+    }
+    if (column < columns) {
+      narrow1(a, a0, depth, b, b0 + column, c, c0 + column);
+    }
+  }
+
+  private static void narrow1(float[] a, int a0, int depth, float[] b, int b0, float[] c, int c0) {
+    FloatVector sum0 = FloatVector.zero(S);
+    FloatVector sum1 = FloatVector.zero(S);
+    for (int k = 0; k < depth; k++) {
+      int row = b0 + k * WIDTH;
+      FloatVector x = FloatVector.broadcast(S, a[a0 + k]);
+      sum0 = x.fma(FloatVector.fromArray(S, b, row), sum0);
+      sum1 = x.fma(FloatVector.fromArray(S, b, row + L), sum1);
+    }
+    sum0.intoArray(c, c0);
+    sum1.intoArray(c, c0 + L);
+  }
+
   private static void rows1(float[] a, int a0, int depth, float[] b, int b0, float[] c, int c0) {
     FloatVector c00 = FloatVector.zero(S);
     FloatVector c01 = FloatVector.zero(S);

@@ -49,9 +49,22 @@ class KernelTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 16, 17, 31, 33, 63, 64})
+  void aRowOfAPartlyFilledPanelHasTheWholeTilesSums(int columns) {
+    int depth = 48;
+    float[] a = numbers(depth);
+    float[] b = numbers(depth * Tile.WIDTH);
+    float[] whole = new float[Tile.WIDTH];
+    float[] part = new float[Tile.WIDTH];
+    Tile.multiply(1, a, 0, depth, depth, b, 0, whole, 0, Tile.WIDTH);
+    Tile.multiplyRow(a, 0, depth, b, 0, part, 0, columns);
+    assertThat(Arrays.copyOf(part, columns)).isEqualTo(Arrays.copyOf(whole, columns));
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 3, 17, 64})
   void mixturesAddPositionAfterPosition(int count) {
-    int width = 2 * Mixture.ALIGNMENT;
+    int width = 3 * Mixture.ALIGNMENT;
     float[] weights = numbers(Tile.ROWS * 80);
     float[] values = numbers(count * width);
     float[] before = numbers(Tile.ROWS * width);
@@ -71,7 +84,7 @@ class KernelTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 17, 64})
   void fourHeadsAtOnceAreFourHeads(int count) {
-    int width = 2 * Mixture.ALIGNMENT;
+    int width = 3 * Mixture.ALIGNMENT;
     float[] weights = numbers(4 * 90);
     float[] values = numbers(4 * 64 * width);
     float[] expected = numbers(4 * width);
