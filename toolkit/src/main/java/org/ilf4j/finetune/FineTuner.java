@@ -36,9 +36,11 @@ public final class FineTuner {
     this.listener = listener;
   }
 
-  /** A tuner of this model with the paper's options. */
+  /** A tuner of this model with the paper's options, on all processors. */
   public static FineTuner on(CodeGen model) {
-    return new FineTuner(model, model.name() + "-tuned", TrainingOptions.PAPER, null, step -> {});
+    int processors = Runtime.getRuntime().availableProcessors();
+    TrainingOptions options = TrainingOptions.PAPER.withThreads(processors);
+    return new FineTuner(model, model.name() + "-tuned", options, null, step -> {});
   }
 
   /** Names the new model; otherwise {@code -tuned} is added to the old name. */
@@ -81,7 +83,11 @@ public final class FineTuner {
     return options(options.withSeed(value));
   }
 
-  /** Sets how many passes are computed side by side; no bit of the result depends on it. */
+  /**
+   * Sets how many passes are computed side by side; no bit of the result depends on it. Each has
+   * its own gradients, so memory grows by the size of the weights and of a pass. All processors by
+   * default.
+   */
   public FineTuner threads(int value) {
     return options(options.withThreads(value));
   }

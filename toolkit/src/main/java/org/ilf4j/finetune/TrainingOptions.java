@@ -36,7 +36,7 @@ public record TrainingOptions(
 
   /** The paper's values. */
   public static final TrainingOptions PAPER =
-      new TrainingOptions(5e-6, 0, 2, 32, 1024, false, 0, AdamWOptions.PAPER, 2048, 1);
+      new TrainingOptions(5e-6, 0, 2, 32, 1024, false, 0, AdamWOptions.PAPER, 1024, 1);
 
   /** Checks the ranges. */
   public TrainingOptions {

@@ -42,6 +42,7 @@ public record NanoRecipe(
             .withBatchSize(16)
             .withMaxTokens(512)
             .withTokensPerPass(512)
+            .withThreads(Runtime.getRuntime().availableProcessors())
             .withSeed(seed)
             .withAdamW(new AdamWOptions(0.9, 0.98, 1e-8, 0.01, 1));
     CorpusOptions corpus = new CorpusOptions(0.7, 0.1, 0.4, new SimulatedAnnotator(seed)::describe);

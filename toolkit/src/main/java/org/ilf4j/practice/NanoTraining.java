@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.ilf4j.finetune.FineTuned;
 import org.ilf4j.finetune.FineTuner;
 import org.ilf4j.finetune.TrainingStep;
@@ -26,24 +27,26 @@ public final class NanoTraining {
   /**
    * Trains and writes the model.
    *
-   * @param arguments the folder to write and, for a trial, the number of documents
+   * @param arguments the folder to write, {@code datasets/codegen-nano} by default, and for a trial
+   *     the number of documents
    */
   public static void main(String[] arguments) {
-    if (arguments.length < 1 || arguments.length > 2) {
-      System.err.println("Say where to write the model: NanoTraining <folder> [documents]");
-      System.exit(2);
-    }
+    Path folder = Path.of(arguments.length > 0 ? arguments[0] : "datasets/codegen-nano");
     NanoRecipe recipe = NanoRecipe.standard();
-    if (arguments.length == 2) {
+    if (arguments.length > 1) {
       recipe = recipe.withDocuments(Integer.parseInt(arguments[1]));
     }
-    FineTuned nano = train(recipe);
-    nano.model().save(Path.of(arguments[0]));
-    System.out.println("Written to " + arguments[0] + ", weights " + nano.model().fingerprint());
+    FineTuned nano = train(recipe, new Log()::print);
+    nano.model().save(folder);
+    System.out.println("Written to " + folder + ", fingerprint " + nano.model().fingerprint());
   }
 
-  /** Trains a model by a recipe; equal recipes give equal models on one kind of machine. */
-  public static FineTuned train(NanoRecipe recipe) {
+  /**
+   * Trains a model by a recipe; equal recipes give equal models on one kind of machine.
+   *
+   * @param listener hears of each optimizer step
+   */
+  public static FineTuned train(NanoRecipe recipe, Consumer<TrainingStep> listener) {
     List<Example> documents = documents(recipe);
     Tokenizer tokenizer = tokenizer(recipe, documents);
     CodeGenConfig config =
@@ -56,11 +59,10 @@ public final class NanoTraining {
             recipe.rotaryDim(),
             tokenizer.eosId());
     CodeGen start = CodeGen.of(RandomWeights.of(config, recipe.seed()), tokenizer, "random");
-    System.out.println(start);
     return FineTuner.on(start)
         .named("codegen-nano")
         .options(recipe.training())
-        .onStep(new Log()::print)
+        .onStep(listener)
         .train(documents);
   }
 
