@@ -118,6 +118,15 @@ final class Bubblewrap {
     shown.addAll(python.sharedLibraries());
     shown.addAll(python.loaders());
     shown.add(python.executable());
+    TreeSet<String> parents = new TreeSet<>(List.of("/dev"));
+    for (String path : shown) {
+      for (Path p = Path.of(path).getParent(); p.getParent() != null; p = p.getParent()) {
+        parents.add(p.toString());
+      }
+    }
+    for (String path : parents) { // else bubblewrap makes them readable by root only
+      command.addAll(List.of("--perms", "0755", "--dir", path));
+    }
     for (String path : shown) {
       command.addAll(List.of("--ro-bind", path, path));
     }

@@ -32,7 +32,7 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 def make_guard(report):
     """An audit function that reports the first thing a program may not do, and never returns."""
-    getpid, parent = os.getpid, os.getpid()
+    parent = os.getppid()
     abspath, fsdecode, af_unix = os.path.abspath, os.fsdecode, 1
     writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
     readable = tuple(OPTIONS["readable"]) + (FILES + "/", "<")
@@ -443,6 +443,8 @@ CODE = {}
 ENCODE = make_encoder(OPTIONS["result_bytes"])
 CHILD_FILTER = seccomp_filter(OPTIONS["child_filter"])
 os.environ.clear()
+for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGALRM):
+    signal.signal(number, signal.SIG_DFL)  # whatever this process was started from
 drop_rights()
 if OPTIONS["parent_filter"]:
     install(seccomp_filter(OPTIONS["parent_filter"]))
