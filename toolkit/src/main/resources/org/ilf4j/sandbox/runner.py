@@ -445,6 +445,7 @@ CHILD_FILTER = seccomp_filter(OPTIONS["child_filter"])
 os.environ.clear()
 for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGALRM):
     signal.signal(number, signal.SIG_DFL)  # whatever this process was started from
+signal.pthread_sigmask(signal.SIG_SETMASK, [])
 drop_rights()
 if OPTIONS["parent_filter"]:
     install(seccomp_filter(OPTIONS["parent_filter"]))
