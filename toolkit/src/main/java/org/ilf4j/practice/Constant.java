@@ -1,5 +1,6 @@
 package org.ilf4j.practice;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -18,7 +19,7 @@ record Constant(List<Object> values) {
   static final Constant LETTER = new Constant(List.of("a", "e", "o", "r", "s", "t"));
 
   private static Constant numbers(long... values) {
-    return new Constant(java.util.Arrays.stream(values).<Object>mapToObj(Long::valueOf).toList());
+    return new Constant(Arrays.stream(values).<Object>mapToObj(Long::valueOf).toList());
   }
 
   boolean isNone() {

@@ -3,6 +3,7 @@ package org.ilf4j.practice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -117,7 +118,8 @@ final class Inputs {
   }
 
   String date() {
-    return String.format("%d-%02d-%02d", number(2001, 2030), number(1, 12), number(1, 28));
+    return String.format(
+        Locale.ROOT, "%d-%02d-%02d", number(2001, 2030), number(1, 12), number(1, 28));
   }
 
   List<Object> dates() {
@@ -130,6 +132,7 @@ final class Inputs {
   }
 
   String clock() {
-    return String.format("%02d:%02d:%02d", number(0, 23), number(0, 59), number(0, 59));
+    return String.format(
+        Locale.ROOT, "%02d:%02d:%02d", number(0, 23), number(0, 59), number(0, 59));
   }
 }

@@ -1,5 +1,7 @@
 package org.ilf4j.practice;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
@@ -100,8 +102,8 @@ final class Steps {
   }
 
   static List<Object> reversed(Object value) {
-    List<Object> copy = new java.util.ArrayList<>(items(value));
-    java.util.Collections.reverse(copy);
+    List<Object> copy = new ArrayList<>(items(value));
+    Collections.reverse(copy);
     return copy;
   }
 

@@ -9,9 +9,9 @@ import java.util.random.RandomGenerator;
  * @param names which of the source's parameter names
  * @param sourcePhrase which of the source's phrases
  * @param frame which sentence
- * @param phrases chooses among phrases, one bit group a step
- * @param codes chooses among codes
- * @param loopAt the step written as a for statement where it has one; -1 for none
+ * @param phrases which of each step's phrases, by slot
+ * @param codes which of each step's codes, by slot
+ * @param loopAt the slot of the step written as a for statement where it has one; -1 for none
  */
 record Style(int names, int sourcePhrase, int frame, int[] phrases, int[] codes, int loopAt) {
   private static final int MOST_STEPS = 4;

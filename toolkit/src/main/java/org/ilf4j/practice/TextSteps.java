@@ -7,6 +7,7 @@ import static org.ilf4j.practice.Kind.WORDS;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -19,8 +20,18 @@ final class TextSteps {
 
   static List<Step> all() {
     return List.of(
-        change("upper", "case", "{v}.upper()", String::toUpperCase, "write it in capitals"),
-        change("lower", "case", "{v}.lower()", String::toLowerCase, "write it in lower case"),
+        change(
+            "upper",
+            "case",
+            "{v}.upper()",
+            text -> text.toUpperCase(Locale.ROOT),
+            "write it in capitals"),
+        change(
+            "lower",
+            "case",
+            "{v}.lower()",
+            text -> text.toLowerCase(Locale.ROOT),
+            "write it in lower case"),
         change(
             "swapped",
             "case",

@@ -14,6 +14,7 @@ import static org.ilf4j.practice.Steps.sorted;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -42,7 +43,7 @@ final class WordSteps {
             .with(Constant.LETTER)
             .keeps("w", "\"{k}\" not in w", (w, k) -> !((String) w).contains((String) k)),
         keep("capitals", "wordcase", "write each word in capitals")
-            .maps("w", "w.upper()", (w, k) -> ((String) w).toUpperCase()),
+            .maps("w", "w.upper()", (w, k) -> ((String) w).toUpperCase(Locale.ROOT)),
         keep("titles", "wordcase", "capitalize each word")
             .maps("w", "w.capitalize()", (w, k) -> capitalized((String) w)),
         keep("mirrored", "wordpart", "reverse each word")
@@ -109,7 +110,8 @@ final class WordSteps {
   }
 
   private static String capitalized(String word) {
-    return word.substring(0, 1).toUpperCase() + word.substring(1).toLowerCase();
+    return word.substring(0, 1).toUpperCase(Locale.ROOT)
+        + word.substring(1).toLowerCase(Locale.ROOT);
   }
 
   /** The first of the longest (sign -1) or shortest (sign 1) words, as Python's max and min do. */

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -129,7 +130,7 @@ public final class Tasks implements Iterable<Task> {
 
   /** The tasks of one split, in order. */
   public Tasks split(Split split) {
-    String title = split.name().charAt(0) + split.name().substring(1).toLowerCase();
+    String title = split.name().charAt(0) + split.name().substring(1).toLowerCase(Locale.ROOT);
     return where(name + " " + title, task -> split.contains(task.id()));
   }
 
@@ -194,7 +195,7 @@ public final class Tasks implements Iterable<Task> {
     String rows =
         list.stream()
             .limit(ROWS_SHOWN)
-            .map(task -> String.format("%6d  %s", task.id(), shorten(task.text())))
+            .map(task -> String.format(Locale.ROOT, "%6d  %s", task.id(), shorten(task.text())))
             .collect(Collectors.joining("\n"));
     String more = size() > ROWS_SHOWN ? "\n     …  " + (size() - ROWS_SHOWN) + " more" : "";
     return name + ": " + size() + " tasks" + splits() + (rows.isEmpty() ? "" : "\n" + rows) + more;
@@ -205,7 +206,7 @@ public final class Tasks implements Iterable<Task> {
         Stream.of(Split.values())
             .map(split -> Map.entry(split, stream().filter(t -> split.contains(t.id())).count()))
             .filter(entry -> entry.getValue() > 0)
-            .map(entry -> entry.getKey().name().toLowerCase() + " " + entry.getValue())
+            .map(entry -> entry.getKey().name().toLowerCase(Locale.ROOT) + " " + entry.getValue())
             .collect(Collectors.joining(", "));
     return counts.isEmpty() ? "" : " (" + counts + ")";
   }
