@@ -13,6 +13,7 @@ import org.ilf4j.model.checkpoint.CodeGenConfig;
 import org.ilf4j.model.checkpoint.RandomWeights;
 import org.ilf4j.model.engine.Engine;
 import org.ilf4j.model.naive.NaiveEngine;
+import org.ilf4j.model.vector.VectorEngine;
 import org.ilf4j.progress.InterruptedWorkException;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,52 @@ class DecoderTest {
     List<GenerationRequest> shuffled = new ArrayList<>(ragged());
     Collections.shuffle(shuffled, new Random(1));
     assertThat(generate(decoder, OPTIONS, shuffled)).isEqualTo(together);
+  }
+
+  @Test
+  void theVectorEngineWritesTheSameOnAnyNumberOfThreads() {
+    CodeGenConfig larger = CodeGenConfig.of(300, 64, 2, 96, 4, 4, 0);
+    Map<String, Generation> expected = null;
+    for (int threads = 1; threads <= 3; threads++) {
+      try (Engine vector = new VectorEngine(RandomWeights.of(larger, 7), threads)) {
+        Map<String, Generation> all = generate(new Decoder(vector, tokenizer), OPTIONS, ragged());
+        expected = expected == null ? all : expected;
+        assertThat(all).isEqualTo(expected);
+        Decoder oneRow = new Decoder(vector, tokenizer, 1);
+        assertThat(generate(oneRow, OPTIONS, ragged())).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void textIsWhatTheTokenizerSays() {
+    GenerationOptions flat = new GenerationOptions(10, 1, 0, 40, 3, StopRule.NONE);
+    GenerationRequest request = new GenerationRequest("ab", 1, 0, 40);
+    int broken = 0;
+    for (Generation found : generate(decoder, flat, List.of(request)).values()) {
+      boolean ended = found.stop() == Generation.Stop.END_OF_TEXT;
+      int length = found.tokens().size() - (ended ? 1 : 0);
+      int[] ids = found.tokens().stream().limit(length).mapToInt(Integer::intValue).toArray();
+      assertThat(found.text()).isEqualTo(tokenizer.decode(ids));
+      broken += found.text().contains("\uFFFD") ? 1 : 0;
+    }
+    assertThat(broken).as("texts with bytes that are no character").isPositive();
+  }
+
+  @Test
+  void charactersOfSeveralBytesAppearWhole() {
+    GeneratedText text = new GeneratedText();
+    byte[] bytes = "aé€😀".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    List<String> seen = new ArrayList<>();
+    for (byte one : bytes) {
+      if (text.append(new byte[] {one})) {
+        seen.add(text.toString());
+      }
+    }
+    assertThat(seen).containsExactly("a", "aé", "aé€", "aé€😀");
+    text.append(new byte[] {bytes[1]});
+    text.finish();
+    assertThat(text.toString()).isEqualTo("aé€😀\uFFFD");
   }
 
   @Test
