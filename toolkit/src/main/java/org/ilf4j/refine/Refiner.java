@@ -9,6 +9,7 @@ import org.ilf4j.feedback.Feedbacks;
 import org.ilf4j.model.LanguageModel;
 import org.ilf4j.prompt.Prompt;
 import org.ilf4j.sample.Sampler;
+import org.ilf4j.sample.SamplingOptions;
 import org.ilf4j.task.Tasks;
 
 /**
@@ -30,6 +31,11 @@ public final class Refiner {
   /** A refiner with the paper's sampling options: 30 per task at temperature 0.8. */
   public static Refiner of(LanguageModel model) {
     return new Refiner(model, Sampler.of(model));
+  }
+
+  /** Takes all sampling options at once. */
+  public Refiner options(SamplingOptions value) {
+    return new Refiner(model, sampler.options(value));
   }
 
   /** Refinements per task; 30 (paper, section 4). */
