@@ -1,12 +1,12 @@
 package org.ilf4j.model;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CheckpointException;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
 import org.ilf4j.model.engine.Engine;
+import org.ilf4j.model.hub.HubSettings;
 import org.ilf4j.model.tokenizer.Tokenizer;
 
 /**
@@ -32,19 +32,15 @@ public final class CodeGen implements LanguageModel {
   /**
    * Loads a model by name.
    *
-   * @param name {@code "nano"}, the small model inside this library, or a checkpoint folder
-   * @throws org.ilf4j.model.checkpoint.CheckpointException for an unknown name, or files that are
-   *     no CodeGen
+   * @param name {@code "nano"}, the small model inside this library; a checkpoint folder; or a Hub
+   *     name such as {@code "Salesforce/codegen-350M-mono"}, read from the user's Hub cache or
+   *     downloaded into it ({@code HF_HOME}, {@code HF_TOKEN} and {@code HF_ENDPOINT} are honoured)
+   * @throws org.ilf4j.model.checkpoint.CheckpointException for an unknown name, files that are no
+   *     CodeGen, or a model that does not fit into memory
+   * @throws org.ilf4j.model.hub.HubException where the Hub does not give it
    */
   public static CodeGen load(String name) {
-    if (name.equals(EmbeddedModel.NAME)) {
-      return EmbeddedModel.load();
-    }
-    if (Files.isDirectory(Path.of(name))) {
-      return load(Path.of(name));
-    }
-    throw new CheckpointException(
-        "No model \"%s\"; choose \"nano\" or the folder of a checkpoint.".formatted(name));
+    return LoadedModels.named(name, HubSettings.ofThisMachine());
   }
 
   /** Loads a checkpoint folder. */
@@ -53,11 +49,16 @@ public final class CodeGen implements LanguageModel {
   }
 
   static CodeGen load(Path folder, String name) {
-    return of(Checkpoint.read(folder), Tokenizer.read(folder), name);
+    return LoadedModels.folder(folder, name);
   }
 
   /** A model of weights in memory, such as a fine-tuned one. */
   public static CodeGen of(Checkpoint checkpoint, Tokenizer tokenizer, String name) {
+    if (tokenizer.size() > checkpoint.config().vocabSize()) {
+      throw new CheckpointException(
+          "The tokenizer of %s knows %d tokens, its weights %d; take both from one checkpoint."
+              .formatted(name, tokenizer.size(), checkpoint.config().vocabSize()));
+    }
     return new CodeGen(name, checkpoint, tokenizer);
   }
 

@@ -25,7 +25,7 @@ final class EngineChoice {
   private EngineChoice() {}
 
   static Engine of(Checkpoint checkpoint) {
-    if (CudaUtils.hasCuda()) {
+    if (hasGpu()) {
       return new DjlEngine(checkpoint);
     }
     String obstacle = vectorObstacle();
@@ -34,6 +34,16 @@ final class EngineChoice {
     }
     LOG.log(Level.WARNING, obstacle + " Sampling runs on DJL instead, several times slower.");
     return new DjlEngine(checkpoint);
+  }
+
+  /** Whether the weights will lie in Java's own memory. */
+  static boolean usesJavaHeap() {
+    return !hasGpu() && vectorObstacle().isEmpty();
+  }
+
+  /** A GPU, and libtorch natives that can use it. */
+  private static boolean hasGpu() {
+    return CudaUtils.hasCuda() && ai.djl.engine.Engine.getInstance().defaultDevice().isGpu();
   }
 
   /** Why the vector engine cannot run here, in one sentence, or an empty text. */

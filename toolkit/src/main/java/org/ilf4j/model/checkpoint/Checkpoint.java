@@ -44,8 +44,13 @@ public final class Checkpoint {
    * @throws CheckpointException naming the file or tensor that is missing, extra or misshapen
    */
   public static Checkpoint read(Path folder) {
-    CodeGenConfig config = ConfigJson.read(folder.resolve("config.json"));
+    CodeGenConfig config = readConfig(folder);
     return checked(config, WeightFiles.read(folder), folder.toString());
+  }
+
+  /** Reads a folder's {@code config.json} alone. */
+  public static CodeGenConfig readConfig(Path folder) {
+    return ConfigJson.read(folder.resolve("config.json"));
   }
 
   /**

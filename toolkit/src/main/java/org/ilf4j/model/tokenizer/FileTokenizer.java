@@ -30,10 +30,17 @@ final class FileTokenizer implements Tokenizer {
   static FileTokenizer read(Path folder) {
     Path path = folder.resolve("tokenizer.json");
     try {
-      return of(Files.readAllBytes(path));
+      if (Files.exists(path)) {
+        return of(Files.readAllBytes(path));
+      }
+      if (Files.exists(folder.resolve("vocab.json"))) {
+        return of(VocabularyFiles.asTokenizerJson(folder));
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + path, e);
+      throw new UncheckedIOException("Cannot read the tokenizer in " + folder, e);
     }
+    throw new IllegalArgumentException(
+        folder + " holds no tokenizer; tokenizer.json, or vocab.json and merges.txt are needed.");
   }
 
   static FileTokenizer of(byte[] file) throws IOException {
@@ -42,6 +49,7 @@ final class FileTokenizer implements Tokenizer {
     if (eosId < 0) {
       throw new IllegalArgumentException("The tokenizer has no " + END_OF_TEXT + " token.");
     }
+    System.getProperties().putIfAbsent("OPT_OUT_TRACKING", "true"); // DJL tells Amazon otherwise
     HuggingFaceTokenizer library =
         HuggingFaceTokenizer.newInstance(
             new ByteArrayInputStream(file),
@@ -93,6 +101,10 @@ final class FileTokenizer implements Tokenizer {
 
   @Override
   public String token(int id) {
+    if (id < 0 || id >= tokens.length || tokens[id] == null) {
+      throw new IllegalArgumentException(
+          "No token has the id " + id + "; ids go from 0 to " + (tokens.length - 1) + ".");
+    }
     return tokens[id];
   }
 

@@ -1,10 +1,13 @@
 package org.ilf4j.model.tokenizer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Writes a byte-level BPE as {@code tokenizer.json}. */
 final class TokenizerJson {
@@ -13,20 +16,32 @@ final class TokenizerJson {
 
   private TokenizerJson() {}
 
+  /** Tokens have the ids of their places, end-of-text and the runs those behind them. */
   static byte[] of(List<String> tokens, List<String> merges, List<String> runs) {
+    ObjectNode vocabulary = JSON.createObjectNode();
+    for (int i = 0; i < tokens.size(); i++) {
+      vocabulary.put(tokens.get(i), i);
+    }
+    SortedMap<Integer, String> added = new TreeMap<>();
+    int id = tokens.size();
+    added.put(id++, END_OF_TEXT);
+    for (String run : runs) {
+      added.put(id++, run);
+    }
+    return of(vocabulary, merges, added);
+  }
+
+  /** A vocabulary of tokens and ids, and the tokens that are found before any merge. */
+  static byte[] of(JsonNode vocabulary, List<String> merges, SortedMap<Integer, String> found) {
     ObjectNode root = JSON.createObjectNode();
     root.put("version", "1.0").putNull("truncation").putNull("padding");
     ArrayNode added = root.putArray("added_tokens");
-    int id = tokens.size();
-    add(added, id++, END_OF_TEXT, true);
-    for (String run : runs) {
-      add(added, id++, run, false);
-    }
+    found.forEach((id, content) -> add(added, id, content, content.equals(END_OF_TEXT)));
     root.putNull("normalizer");
     byteLevel(root, "pre_tokenizer");
     byteLevel(root, "post_processor");
     byteLevel(root, "decoder");
-    model(root.putObject("model"), tokens, merges);
+    model(root.putObject("model"), vocabulary, merges);
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     } catch (JsonProcessingException e) {
@@ -45,14 +60,11 @@ final class TokenizerJson {
     part.put("add_prefix_space", false).put("trim_offsets", true).put("use_regex", true);
   }
 
-  private static void model(ObjectNode model, List<String> tokens, List<String> merges) {
+  private static void model(ObjectNode model, JsonNode vocabulary, List<String> merges) {
     model.put("type", "BPE").putNull("dropout").putNull("unk_token");
     model.putNull("continuing_subword_prefix").putNull("end_of_word_suffix");
     model.put("fuse_unk", false).put("byte_fallback", false);
-    ObjectNode vocabulary = model.putObject("vocab");
-    for (int i = 0; i < tokens.size(); i++) {
-      vocabulary.put(tokens.get(i), i);
-    }
+    model.set("vocab", vocabulary);
     ArrayNode list = model.putArray("merges");
     merges.forEach(list::add);
   }

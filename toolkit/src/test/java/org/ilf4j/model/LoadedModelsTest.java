@@ -1,0 +1,77 @@
+package org.ilf4j.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.ilf4j.model.checkpoint.Checkpoint;
+import org.ilf4j.model.checkpoint.CheckpointException;
+import org.ilf4j.model.checkpoint.CodeGenConfig;
+import org.ilf4j.model.checkpoint.RandomWeights;
+import org.ilf4j.model.hub.HubException;
+import org.ilf4j.model.hub.HubSettings;
+import org.ilf4j.model.tokenizer.BpeTrainer;
+import org.ilf4j.model.tokenizer.Tokenizer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoadedModelsTest {
+  private static final String REVISION = "0123456789abcdef0123456789abcdef01234567";
+
+  @TempDir Path home;
+
+  private final Tokenizer tokenizer = BpeTrainer.train(List.of("def f(x):\n    return x\n"), 310);
+  private final Checkpoint checkpoint =
+      RandomWeights.of(CodeGenConfig.of(320, 64, 1, 32, 4, 4, tokenizer.eosId()), 7);
+
+  private CodeGen load(String name) {
+    Map<String, String> variables = Map.of("HF_HUB_OFFLINE", "1");
+    return LoadedModels.named(name, HubSettings.of(variables, home));
+  }
+
+  @Test
+  void readsTheUsersHubCacheAsItIs() throws IOException {
+    Path model = home.resolve(".cache/huggingface/hub/models--someone--tiny");
+    CodeGen.of(checkpoint, tokenizer, "tiny").save(model.resolve("snapshots").resolve(REVISION));
+    Files.createDirectories(model.resolve("refs"));
+    Files.writeString(model.resolve("refs/main"), REVISION);
+    try (CodeGen loaded = load("someone/tiny")) {
+      assertThat(loaded.name()).isEqualTo("tiny");
+      assertThat(loaded.fingerprint()).isEqualTo(checkpoint.sha256());
+    }
+  }
+
+  @Test
+  void readsAFolder() {
+    CodeGen.of(checkpoint, tokenizer, "tiny").save(home.resolve("own"));
+    try (CodeGen loaded = load(home.resolve("own").toString())) {
+      assertThat(loaded.name()).isEqualTo("own");
+      assertThat(loaded.tokenizer().encode("return")).isEqualTo(tokenizer.encode("return"));
+    }
+  }
+
+  @Test
+  void saysWhichNamesThereAre() {
+    for (String name : List.of("nan", "a/b/c", "C:\\models\\tiny\0")) {
+      assertThatThrownBy(() -> load(name))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageContaining("choose \"nano\"")
+          .hasMessageContaining("Salesforce/codegen-350M-mono");
+    }
+    assertThatThrownBy(() -> load("someone/absent"))
+        .isInstanceOf(HubException.class)
+        .hasMessageContaining("someone/absent is not in");
+  }
+
+  @Test
+  void refusesATokenizerOfAnotherModel() {
+    Checkpoint small = RandomWeights.of(CodeGenConfig.of(100, 64, 1, 32, 4, 4, 0), 7);
+    assertThatThrownBy(() -> CodeGen.of(small, tokenizer, "mixed"))
+        .hasMessageContaining("tokenizer of mixed")
+        .hasMessageContaining("its weights 100");
+  }
+}

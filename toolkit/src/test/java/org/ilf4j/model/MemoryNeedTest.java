@@ -1,0 +1,49 @@
+package org.ilf4j.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ilf4j.model.checkpoint.CheckpointException;
+import org.ilf4j.model.checkpoint.CodeGenConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MemoryNeedTest {
+  private static final CodeGenConfig SIXTEEN_BILLION =
+      CodeGenConfig.of(51200, 2048, 34, 6144, 24, 64, 50256);
+
+  @Test
+  void saysWhatAModelNeeds() {
+    assertThat(MemoryNeed.of("codegen-16B", SIXTEEN_BILLION).toString())
+        .isEqualTo("codegen-16B needs 70.5 GB of memory in float32");
+  }
+
+  @Test
+  void refusesWithNeedLimitAndRemedy() {
+    assertThatThrownBy(
+            () ->
+                MemoryNeed.of("codegen-16B", SIXTEEN_BILLION)
+                    .requireWithin(6_000_000_000L, "this Java may still use"))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("codegen-16B needs 70.5 GB")
+        .hasMessageContaining("6.0 GB is what this Java may still use")
+        .hasMessageContaining("-Xmx72g");
+    MemoryNeed.of("codegen-16B", SIXTEEN_BILLION).requireWithin(71_000_000_000L, "");
+  }
+
+  @Test
+  void refusesBeforeTheWeightsAreLookedAt(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("config.json"),
+        """
+        {"model_type": "codegen", "vocab_size": 51200, "n_positions": 2048, "n_embd": 32768,
+         "n_layer": 100, "n_head": 64, "rotary_dim": 64}
+        """);
+    assertThatThrownBy(() -> CodeGen.load(folder))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("GB of memory");
+  }
+}
