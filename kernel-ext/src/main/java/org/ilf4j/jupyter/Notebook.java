@@ -1,7 +1,9 @@
 package org.ilf4j.jupyter;
 
+import java.util.List;
 import org.ilf4j.jupyter.view.Bundle;
 import org.ilf4j.jupyter.view.View;
+import org.ilf4j.jupyter.widget.Widgets;
 
 /** What the toolkit asks of a kernel; one small adapter per kernel answers. */
 public interface Notebook {
@@ -25,6 +27,9 @@ public interface Notebook {
   /** Whether a cell is running, so that an output has a place to go. */
   boolean cellRunning();
 
+  /** The kernel's controls: one object for the kernel's whole life. */
+  Widgets widgets();
+
   /** Makes {@code %name} known. */
   void lineMagic(String name, LineMagic magic);
 
@@ -35,13 +40,13 @@ public interface Notebook {
   @FunctionalInterface
   interface LineMagic {
     /** Runs with the words behind the name. */
-    Object run(java.util.List<String> arguments);
+    Object run(List<String> arguments);
   }
 
   /** What {@code %%name arguments} does with the rest of its cell. */
   @FunctionalInterface
   interface CellMagic {
     /** Runs with the words behind the name and the cell's other lines. */
-    Object run(java.util.List<String> arguments, String body);
+    Object run(List<String> arguments, String body);
   }
 }

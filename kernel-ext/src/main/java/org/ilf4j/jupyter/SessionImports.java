@@ -24,6 +24,7 @@ final class SessionImports {
       org.ilf4j.metric            PassAtK Comparison Estimate
       org.ilf4j.practice          Practice
       org.ilf4j.progress          Progress
+      org.ilf4j.jupyter.form      FeedbackForm
       tech.tablesaw.api           Table
       java.nio.file               Path Files
       """;

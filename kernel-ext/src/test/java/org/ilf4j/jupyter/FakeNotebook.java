@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.ilf4j.jupyter.view.Bundle;
 import org.ilf4j.jupyter.view.View;
+import org.ilf4j.jupyter.widget.FakePort;
+import org.ilf4j.jupyter.widget.Widgets;
 
 /** A notebook that writes down what it is asked. */
 public class FakeNotebook implements Notebook {
@@ -13,6 +15,8 @@ public class FakeNotebook implements Notebook {
   public final Map<String, List<Bundle>> outputs = new LinkedHashMap<>();
   public final Map<String, LineMagic> lineMagics = new LinkedHashMap<>();
   public final Map<String, CellMagic> cellMagics = new LinkedHashMap<>();
+  public final FakePort port = new FakePort();
+  private final Widgets widgets = new Widgets(port);
   public volatile boolean cellRunning = true;
 
   @Override
@@ -38,6 +42,11 @@ public class FakeNotebook implements Notebook {
   @Override
   public boolean cellRunning() {
     return cellRunning;
+  }
+
+  @Override
+  public Widgets widgets() {
+    return widgets;
   }
 
   @Override

@@ -3,13 +3,19 @@ package org.ilf4j.jupyter.jjava;
 import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
+import org.dflib.jjava.jupyter.kernel.comm.Comm;
+import org.dflib.jjava.jupyter.kernel.comm.CommManager;
+import org.dflib.jjava.jupyter.kernel.comm.CommTarget;
 import org.dflib.jjava.jupyter.kernel.display.DisplayDataRenderable;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMETypeParseException;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.comm.CommOpenCommand;
 import org.ilf4j.jupyter.Notebook;
 import org.ilf4j.jupyter.view.Bundle;
 import org.ilf4j.jupyter.view.View;
+import org.ilf4j.jupyter.widget.Widgets;
 
 /** A JJava kernel as the toolkit sees it. */
 final class JJavaNotebook implements Notebook {
@@ -71,6 +77,28 @@ final class JJavaNotebook implements Notebook {
   @Override
   public boolean cellRunning() {
     return kernel.getIO().display.isAttached();
+  }
+
+  @Override
+  public Widgets widgets() {
+    CommManager comms = kernel.getCommManager();
+    if (comms.getTarget(KeptWidgets.NAME) instanceof KeptWidgets kept) {
+      return kept.widgets();
+    }
+    Widgets widgets = new Widgets(new JJavaPort(comms));
+    comms.registerTarget(KeptWidgets.NAME, new KeptWidgets(widgets));
+    return widgets;
+  }
+
+  /** Lets the kernel itself keep its controls, so that no static field has to. */
+  private record KeptWidgets(Widgets widgets) implements CommTarget {
+    static final String NAME = "org.ilf4j.widgets";
+
+    @Override
+    public Comm createComm(
+        CommManager manager, String id, String target, Message<CommOpenCommand> message) {
+      throw new UnsupportedOperationException(NAME + " takes no comms from the front end.");
+    }
   }
 
   @Override

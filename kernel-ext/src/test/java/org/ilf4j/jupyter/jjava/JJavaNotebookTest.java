@@ -16,6 +16,8 @@ import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
+import org.ilf4j.jupyter.Notebooks;
+import org.ilf4j.jupyter.progress.NotebookProgress;
 import org.ilf4j.prompt.Prompt;
 import org.junit.jupiter.api.Test;
 
@@ -94,7 +96,8 @@ class JJavaNotebookTest {
   }
 
   @Test
-  void thereIsNoProgressDisplayWithoutARunningKernel() {
-    assertThat(new JJavaProgress().available()).isFalse();
+  void thereIsNoNotebookWithoutARunningKernel() {
+    assertThat(Notebooks.current()).isEmpty();
+    assertThat(new NotebookProgress().available()).isFalse();
   }
 }

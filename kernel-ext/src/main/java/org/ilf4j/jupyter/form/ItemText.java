@@ -1,0 +1,75 @@
+package org.ilf4j.jupyter.form;
+
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.ul;
+
+import j2html.tags.DomContent;
+import java.util.List;
+import org.ilf4j.judge.TestResult;
+import org.ilf4j.judge.Verdict;
+import org.ilf4j.jupyter.view.Grid;
+import org.ilf4j.jupyter.view.Markup;
+import org.ilf4j.task.Task;
+
+/** What the form shows of one item to read. */
+final class ItemText {
+  private ItemText() {}
+
+  static String problem(Task task, Verdict verdict) {
+    int marked = verdict.failure().map(TestResult::line).orElse(0);
+    return Markup.card(
+            Markup.head("Task " + task.id()),
+            p(task.text()),
+            Markup.program(verdict.sample().program(), marked),
+            verdict.failure().map(ItemText::failure).orElse(text("")),
+            verdict.output() == null || verdict.output().isBlank()
+                ? text("")
+                : Markup.fold(text("what it printed"), Markup.verbatim(verdict.output())))
+        .render();
+  }
+
+  private static DomContent failure(TestResult failure) {
+    return Grid.of("failing test", "expected", "got", "because")
+        .row(code(failure.test()), code(failure.expected()), code(failure.got()), failure.message())
+        .html("failing test");
+  }
+
+  /** A line that says where the annotator is. */
+  static String progress(int answered, int skipped, int all, int position) {
+    return Markup.card(
+            Markup.head(
+                answered
+                    + " of "
+                    + all
+                    + " answered"
+                    + (skipped > 0 ? ", " + skipped + " skipped" : "")
+                    + " · this is number "
+                    + (position + 1)),
+            Markup.dim(
+                "What you type is kept at each pause. If a button does nothing, a cell is running or"
+                    + " the kernel was restarted: wait, or run the cell again; it goes on here."))
+        .render();
+  }
+
+  static String done(int answered, int skipped) {
+    return Markup.card(
+            Markup.head("All done: " + answered + " answered, " + skipped + " skipped."),
+            Markup.dim("Go on with the next cell. Back shows your answers again."))
+        .render();
+  }
+
+  /** A result in a word, and remarks below it. */
+  static String message(boolean good, String word, List<String> remarks) {
+    DomContent list = remarks.isEmpty() ? text("") : ul(each(remarks, remark -> li(remark)));
+    return Markup.card(p(Markup.badge(good, word)).attr("role", "status"), list).render();
+  }
+
+  static String working(String word) {
+    return Markup.card(p(span(word)).attr("role", "status")).render();
+  }
+}
