@@ -1,6 +1,7 @@
 package org.ilf4j.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CheckpointException;
@@ -17,6 +18,8 @@ import org.ilf4j.model.tokenizer.Tokenizer;
  * }</pre>
  */
 public final class CodeGen implements LanguageModel {
+  private static final int COMPLETION_TOKENS = 256;
+
   private final String name;
   private final Checkpoint checkpoint;
   private final Tokenizer tokenizer;
@@ -108,12 +111,58 @@ public final class CodeGen implements LanguageModel {
     return decoder;
   }
 
+  /**
+   * Continues a text with the likeliest tokens, up to the next statement at the margin or {@value
+   * #COMPLETION_TOKENS} tokens (our choice).
+   *
+   * <pre>{@code
+   * model.complete("def fib(n):")
+   * }</pre>
+   */
+  public Completion complete(String prompt) {
+    int room = config().contextLength() - tokenizer.encode(prompt).length;
+    int tokens = Math.max(1, Math.min(COMPLETION_TOKENS, room));
+    return complete(prompt, new GenerationOptions(0, 1, 0, tokens, 0, StopRule.NEXT_STATEMENT));
+  }
+
+  /** Continues a text once. */
+  public Completion complete(String prompt, GenerationOptions options) {
+    List<Generation> done = new ArrayList<>();
+    generate(
+        List.of(new GenerationRequest(prompt, 0, 0, 1)),
+        options,
+        (request, sample, generation) -> done.add(generation));
+    Generation generation = done.get(0);
+    int[] ids = generation.tokens().stream().mapToInt(Integer::intValue).toArray();
+    return new TextScore(engine(), tokenizer)
+        .completion(prompt, generation.text(), ids, generation.logProbabilities());
+  }
+
+  /**
+   * How likely the model holds each token of a given completion. An empty prompt stands for the
+   * beginning of a document.
+   */
+  public Completion tokenProbabilities(String prompt, String completion) {
+    return new TextScore(engine(), tokenizer).of(prompt, completion);
+  }
+
+  /**
+   * How surprised the model is by a completion: 1 for not at all, the vocabulary's size for
+   * utterly.
+   *
+   * @see Completion#perplexity()
+   */
+  public double perplexity(String prompt, String completion) {
+    return tokenProbabilities(prompt, completion).perplexity();
+  }
+
   /** Writes weights and tokenizer in the layout that {@link #load(Path)} and transformers read. */
   public void save(Path folder) {
     checkpoint.save(folder);
     tokenizer.save(folder);
   }
 
+  /** Frees the weights. Using the model again loads them again. */
   @Override
   public synchronized void close() {
     if (engine != null) {

@@ -10,6 +10,22 @@ public interface StopRule {
   StopRule NONE = text -> -1;
 
   /**
+   * Before the next statement at the margin: the paper's rule for programs (section 4), a line feed
+   * followed by a letter, # or ".
+   */
+  StopRule NEXT_STATEMENT =
+      text -> {
+        for (int i = 0; i + 1 < text.length(); i++) {
+          char next = text.charAt(i + 1);
+          boolean letter = (next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z');
+          if (text.charAt(i) == '\n' && (letter || next == '#' || next == '"')) {
+            return i;
+          }
+        }
+        return -1;
+      };
+
+  /**
    * Where the completion ends.
    *
    * @param completion all text generated so far

@@ -101,7 +101,7 @@ final class FileTokenizer implements Tokenizer {
 
   @Override
   public String token(int id) {
-    if (id < 0 || id >= tokens.length || tokens[id] == null) {
+    if (id < 0 || id >= tokens.length) {
       throw new IllegalArgumentException(
           "No token has the id " + id + "; ids go from 0 to " + (tokens.length - 1) + ".");
     }

@@ -25,7 +25,7 @@ public interface Tokenizer {
   /** How many ids there are: 0 to size - 1. A model's ids from here on are padding. */
   int size();
 
-  /** The name of one id in the vocabulary, such as {@code Ġdef}. */
+  /** The name of one id in the vocabulary, such as {@code Ġdef}; null for an unused id. */
   String token(int id);
 
   /** Writes the tokenizer's files so that {@link #read} and transformers find them. */

@@ -1,0 +1,93 @@
+package org.ilf4j.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ilf4j.model.checkpoint.CodeGenConfig;
+import org.ilf4j.model.checkpoint.RandomWeights;
+import org.ilf4j.model.tokenizer.BpeTrainer;
+import org.ilf4j.model.tokenizer.Tokenizer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CompletionTest {
+  private static final String PROGRAM = "def f(x):\n    return '€' * x\n";
+
+  private final Tokenizer tokenizer = BpeTrainer.train(List.of(PROGRAM), 310);
+  private final CodeGen model =
+      CodeGen.of(
+          RandomWeights.of(CodeGenConfig.of(330, 64, 1, 32, 4, 4, tokenizer.eosId()), 7),
+          tokenizer,
+          "tiny");
+
+  @AfterEach
+  void close() {
+    model.close();
+  }
+
+  @Test
+  void aCompletionsTokensSpellItsText() {
+    Completion completion = model.tokenProbabilities("def f(x):", "\n    return '€' * x\n");
+    assertThat(completion.code()).isEqualTo(PROGRAM).isEqualTo(completion.toString());
+    assertThat(
+            completion.tokens().stream().map(TokenProbability::text).collect(Collectors.joining()))
+        .isEqualTo(completion.text());
+    assertThat(completion.tokens()).anyMatch(token -> token.text().equals("€"));
+  }
+
+  @Test
+  void probabilitiesAreThoseThatSamplingReports() {
+    GenerationOptions options = new GenerationOptions(0.8, 1, 0, 20, 7, StopRule.NONE);
+    Completion drawn = model.complete("def f(", options);
+    int[] before = tokenizer.encode("def f(");
+    assertThat(drawn.tokens()).isNotEmpty();
+    float[] first = model.engine().logits(before)[before.length - 1];
+    double sum = 0;
+    for (int i = 0; i < tokenizer.size(); i++) {
+      sum += Math.exp(first[i]);
+    }
+    double likeliest = 0;
+    for (int i = 0; i < tokenizer.size(); i++) {
+      likeliest = Math.max(likeliest, Math.exp(first[i]) / sum);
+    }
+    assertThat(model.complete("def f(").tokens().get(0).probability())
+        .isCloseTo(likeliest, within(1e-6));
+  }
+
+  @Test
+  void aModelWithoutWeightsFindsEveryTokenEquallyLikely() {
+    CodeGenConfig config = CodeGenConfig.of(tokenizer.size() + 9, 64, 1, 32, 4, 4, 0);
+    java.util.Map<String, float[]> zeros = new java.util.LinkedHashMap<>();
+    var random = RandomWeights.of(config, 7);
+    random.names().forEach(name -> zeros.put(name, new float[random.floats(name).length]));
+    try (CodeGen flat =
+        CodeGen.of(org.ilf4j.model.checkpoint.Checkpoint.of(config, zeros), tokenizer, "flat")) {
+      assertThat(flat.perplexity("", PROGRAM)).isCloseTo(tokenizer.size(), within(0.01));
+      assertThat(flat.tokenProbabilities("x", "").perplexity()).isNaN();
+    }
+  }
+
+  @Test
+  void aTextLongerThanTheContextIsRefused() {
+    assertThatThrownBy(() -> model.perplexity("", "x = 1\n".repeat(100)))
+        .hasMessageContaining("context holds 64");
+  }
+
+  @Test
+  void aClosedModelCanBeUsedAgain() {
+    Completion before = model.complete("def f(");
+    model.close();
+    assertThat(model.complete("def f(")).isEqualTo(before);
+  }
+
+  @Test
+  void theNextStatementEndsAProgram() {
+    assertThat(StopRule.NEXT_STATEMENT.end("    return x\n\n    # more\nprint(1)")).isEqualTo(24);
+    assertThat(StopRule.NEXT_STATEMENT.end("    return x\n")).isEqualTo(-1);
+    assertThat(StopRule.NEXT_STATEMENT.end("a\n#")).isEqualTo(1);
+    assertThat(StopRule.NEXT_STATEMENT.end("a\n\"\"\"")).isEqualTo(1);
+  }
+}
