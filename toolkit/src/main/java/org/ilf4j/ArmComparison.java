@@ -60,6 +60,11 @@ public final class ArmComparison {
     return options(options.withPerTask(value));
   }
 
+  /** Tokens per sample at most; 256 (our choice). */
+  public ArmComparison maxNewTokens(int value) {
+    return options(options.withMaxNewTokens(value));
+  }
+
   /** The seed of all arms; 0. */
   public ArmComparison seed(long value) {
     return options(options.withSeed(value));

@@ -16,12 +16,14 @@ final class SessionImports {
       org.ilf4j.model             LanguageModel CodeGen GenerationOptions
       org.ilf4j.model.checkpoint  Checkpoint CodeGenConfig
       org.ilf4j.model.tokenizer   Tokenizer
-      org.ilf4j.sample            Sampler Sample Samples
+      org.ilf4j.sample            Sampler Sample Samples SamplingOptions
       org.ilf4j.judge             Judge Verdict Verdicts Outcome TestResult
       org.ilf4j.feedback          Feedback Feedbacks FeedbackSource FeedbackLog SimulatedAnnotator
       org.ilf4j.refine            Refiner Refinement Refinements RefinementExamples RefinementPrompt
       org.ilf4j.finetune          FineTuner FineTuned TrainingOptions TrainingCurve
-      org.ilf4j.metric            PassAtK Comparison Estimate
+      org.ilf4j.metric            PassAtK Comparison Estimate Leaderboard SampleEfficiency
+      org.ilf4j.report            Figures Tables
+      org.ilf4j                   Ilf IlfRound RoundOptions RoundResult RunDirectory
       org.ilf4j.practice          Practice
       org.ilf4j.progress          Progress
       org.ilf4j.jupyter.form      FeedbackForm

@@ -24,7 +24,15 @@ public final class RefinementExamples {
    * @param model the model to be trained, whose tokens are counted
    */
   public static List<Example> human(Feedbacks feedbacks, LanguageModel model) {
-    RefinementPrompt prompt = RefinementPrompt.of(model);
+    return human(feedbacks, RefinementPrompt.of(model));
+  }
+
+  /** As {@link #human(Feedbacks, LanguageModel)}, with tokens taken as 4 characters each. */
+  public static List<Example> human(Feedbacks feedbacks) {
+    return human(feedbacks, RefinementPrompt.ofAnyModel());
+  }
+
+  private static List<Example> human(Feedbacks feedbacks, RefinementPrompt prompt) {
     return feedbacks.refined().stream()
         .map(f -> new Example(f.taskId(), prompt.render(f).text(), f.refinedCompletion()))
         .toList();

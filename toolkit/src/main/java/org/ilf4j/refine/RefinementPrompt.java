@@ -40,7 +40,12 @@ public final class RefinementPrompt {
   public static RefinementPrompt of(LanguageModel model) {
     return model instanceof CodeGen codeGen
         ? new RefinementPrompt(code -> firstTokens(code, codeGen.tokenizer()))
-        : new RefinementPrompt(RefinementPrompt::firstCharacters);
+        : ofAnyModel();
+  }
+
+  /** The prompt where the model is not known: tokens are taken as 4 characters each. */
+  static RefinementPrompt ofAnyModel() {
+    return new RefinementPrompt(RefinementPrompt::firstCharacters);
   }
 
   /** The prompt for one feedback. */
