@@ -11,6 +11,7 @@ final class SessionImports {
   /** Package, then its types; the order is the method's own, from task to table. */
   private static final String TYPES =
       """
+      org.ilf4j                   Ilf IlfRound RoundOptions RoundResult RunDirectory
       org.ilf4j.task              Task Tasks Split Mbpp
       org.ilf4j.prompt            Prompt PromptTemplate Example Truncation
       org.ilf4j.model             LanguageModel CodeGen GenerationOptions
@@ -22,8 +23,7 @@ final class SessionImports {
       org.ilf4j.refine            Refiner Refinement Refinements RefinementExamples RefinementPrompt
       org.ilf4j.finetune          FineTuner FineTuned TrainingOptions TrainingCurve
       org.ilf4j.metric            PassAtK Comparison Estimate Leaderboard SampleEfficiency
-      org.ilf4j.report            Figures Tables
-      org.ilf4j                   Ilf IlfRound RoundOptions RoundResult RunDirectory
+      org.ilf4j.report            Tables Figures
       org.ilf4j.practice          Practice
       org.ilf4j.progress          Progress
       org.ilf4j.jupyter.form      FeedbackForm

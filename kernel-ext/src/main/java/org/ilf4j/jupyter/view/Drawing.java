@@ -67,6 +67,13 @@ final class Drawing {
             .attr("fill", "currentColor"));
   }
 
+  /** A part of a whole as a bar. */
+  static DomContent bar(int part, int whole) {
+    double width = whole == 0 ? 0 : (double) BAR_WIDTH * part / whole;
+    double middle = BAR_HEIGHT / 2.0;
+    return svg(BAR_WIDTH, BAR_HEIGHT, part + " of " + whole, stroke(0, middle, width, middle, "8"));
+  }
+
   private static ContainerTag<?> svg(
       int width, int height, String words, ContainerTag<?>... parts) {
     ContainerTag<?> svg =

@@ -14,6 +14,7 @@ public final class Views {
             SampleViews.all(),
             FeedbackViews.all(),
             MetricViews.all(),
+            RunViews.all(),
             FigureViews.all(),
             PlainViews.all())
         .flatMap(List::stream)

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.ilf4j.Funnel;
+import org.ilf4j.Manifest;
+import org.ilf4j.RoundResult;
 import org.ilf4j.feedback.Feedback;
 import org.ilf4j.feedback.Feedbacks;
 import org.ilf4j.finetune.TrainingCurve;
@@ -19,7 +22,9 @@ import org.ilf4j.judge.Outcome;
 import org.ilf4j.judge.TestResult;
 import org.ilf4j.judge.Verdict;
 import org.ilf4j.judge.Verdicts;
+import org.ilf4j.metric.Leaderboard;
 import org.ilf4j.metric.PassAtK;
+import org.ilf4j.metric.SampleEfficiency;
 import org.ilf4j.prompt.Example;
 import org.ilf4j.prompt.Prompt;
 import org.ilf4j.refine.Refinement;
@@ -70,6 +75,9 @@ class GoldenTest {
     subjects.put("verdicts", Verdicts.of(TASKS, List.of(failed(), passed())));
     subjects.put("table", table());
     subjects.put("throwable", sentence());
+    subjects.put("result", result());
+    subjects.put(
+        "manifest", new Manifest(Map.of("seed", "<7>"), Map.of("java", "17"), "2026-01-01"));
     subjects.put("feedback", feedback());
     subjects.put("feedbacks", Feedbacks.of(List.of(feedback())));
     subjects.put("refinement", new Refinement(feedback(), DRAWN.get(1), passed()));
@@ -137,6 +145,15 @@ class GoldenTest {
   private static Feedback feedback() {
     return Feedback.of(12, HEAD, DRAWN.get(0).program(), "It takes <b>one</b> number only.", "ann")
         .withRefinement(DRAWN.get(1).program());
+  }
+
+  private static RoundResult result() {
+    PassAtK pass = PassAtK.of(Verdicts.of(TASKS.first(1), List.of(failed(), passed())), 1);
+    return new RoundResult(
+        Path.of("runs/first"),
+        new Funnel(Map.of("tasks", 4)),
+        Leaderboard.of(Map.of("zero-shot", pass)),
+        SampleEfficiency.empty().with("ILF", 10, pass));
   }
 
   private static TrainingStep step(int number, double loss) {
