@@ -4,13 +4,20 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The kernel as JupyterLab meets it: messages over its sockets. */
+/** The kernel as JupyterLab meets it: messages over its sockets, and a person at the browser. */
 class KernelIT {
   private static final Path TESTS = PythonRun.MODULE.resolve("src/test/python");
 
   @ParameterizedTest
-  @ValueSource(strings = {"Session", "Views", "LongWork", "BrokenInstallation"})
+  @ValueSource(
+      strings = {
+        "test_kernel.Session",
+        "test_kernel.Views",
+        "test_kernel.LongWork",
+        "test_kernel.BrokenInstallation",
+        "test_browser"
+      })
   void theKernelBehaves(String tests) throws Exception {
-    PythonRun.succeeds(TESTS, "-m", "unittest", "-v", "test_kernel." + tests);
+    PythonRun.succeeds(TESTS, "-m", "unittest", "-v", tests);
   }
 }

@@ -40,15 +40,21 @@ public final class Widgets {
     forms.put(name, close);
   }
 
-  /** A field for several lines; each pause in typing is reported. */
-  public Widget textArea(String label, String value, int rows) {
+  /**
+   * A field for several lines; each pause in typing is reported.
+   *
+   * @param hint shown while the field is empty
+   * @param cssClass a style sheet's name for it
+   */
+  public Widget textArea(String label, String hint, String value, int rows, String cssClass) {
     return create(
         "Textarea",
         Map.of(
             "value", value,
             "rows", rows,
-            "placeholder", label,
+            "placeholder", hint,
             "description", label,
+            "_dom_classes", List.of(cssClass),
             "continuous_update", true));
   }
 

@@ -44,7 +44,7 @@ class FeedbackFormTest {
   }
 
   private void type(String text) {
-    notebook.port.change(notebook.port.find("Textarea", "What is wrong?"), "value", text);
+    notebook.port.change(notebook.port.find("Textarea", "Feedback"), "value", text);
   }
 
   private void press(String button) {
@@ -53,7 +53,7 @@ class FeedbackFormTest {
 
   private String typed() {
     return (String)
-        notebook.port.models.get(notebook.port.find("Textarea", "What is wrong?")).get("value");
+        notebook.port.models.get(notebook.port.find("Textarea", "Feedback")).get("value");
   }
 
   @Test
@@ -88,7 +88,7 @@ class FeedbackFormTest {
   @Test
   void textThatAClickOvertookAmendsTheAnswerItBelongsTo() {
     FeedbackForm form = ask();
-    String field = notebook.port.find("Textarea", "What is wrong?");
+    String field = notebook.port.find("Textarea", "Feedback");
     type("It returns the first");
     press("Save"); // the browser sent the click before the last keys
     notebook.port.change(field, "value", "It returns the first item, not the sum.");

@@ -49,7 +49,8 @@ class ProgressBarTest {
   @Test
   void aStoppedCallSaysWhere() {
     assertThat(ProgressLine.of(at(120, 0, 12, true)))
-        .isEqualTo("sampling: stopped at 120 of 300 samples · 10/s · 12 s");
+        .isEqualTo(
+            "sampling: stopped at 120 of 300 samples · 10/s · 12 s · run the cell again to go on");
   }
 
   @Test
