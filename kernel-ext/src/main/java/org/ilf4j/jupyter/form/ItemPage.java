@@ -48,13 +48,21 @@ final class ItemPage {
     before.ifPresent(entry -> state = entry.state());
     Optional<Feedback> said = before.map(FeedbackEntry::feedback);
     problem = widgets.html(ItemText.problem(task, verdict));
-    words = widgets.textArea("What is wrong?", said.map(Feedback::text).orElse(""), FEEDBACK_ROWS);
+    words =
+        widgets.textArea(
+            "Feedback",
+            "What is wrong with this program, and what should it do?",
+            said.map(Feedback::text).orElse(""),
+            FEEDBACK_ROWS,
+            "ilf-words");
     kind = widgets.dropdown("Kind of bug", BugKind.ALL, said.map(ItemPage::kindIndex).orElse(0));
     program =
         widgets.textArea(
             "Corrected",
+            "the corrected program",
             said.flatMap(Feedback::refined).orElse(verdict.sample().program()),
-            PROGRAM_ROWS);
+            PROGRAM_ROWS,
+            "ilf-program");
     message = widgets.html("");
     column = widgets.column(problem, words, kind, program, message);
     List.of(words, program).forEach(field -> field.onChange("value", value -> typed()));

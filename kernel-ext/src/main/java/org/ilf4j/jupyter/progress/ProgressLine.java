@@ -25,6 +25,9 @@ final class ProgressLine {
     if (!snapshot.finished()) {
       parts.add(memory());
     }
+    if (snapshot.finished() && snapshot.done() < snapshot.total()) {
+      parts.add("run the cell again to go on");
+    }
     if (!snapshot.note().isBlank()) {
       parts.add(snapshot.note());
     }
