@@ -50,16 +50,30 @@ public final class Corpus {
     return new Document(prompt, body, wrong, false);
   }
 
+  /**
+   * A wrong program, a remark and a new program. Of the wrong new programs half obey a remark that
+   * asks for something wrong, half ignore a right one: so a remark tells what is written next, and
+   * it is worth a model's while to read it.
+   */
   private Document review(Exercise exercise, Task task, String prompt, RandomGenerator random) {
     String old = spoiled(exercise, random);
-    String remark = options.annotator().apply(prompt + old, task.code());
     boolean wrong = random.nextDouble() < options.wrongRefinementShare();
-    String unmended = random.nextBoolean() ? old : spoiled(exercise, random);
+    boolean misled = wrong && random.nextBoolean();
+    String other = wrong ? otherThan(old, exercise, random) : exercise.body();
+    String asked = misled ? prompt + other : task.code();
+    String remark = options.annotator().apply(prompt + old, asked);
+    boolean unchanged = wrong && !misled && random.nextBoolean();
+    String written = unchanged ? old : other;
     return new Document(
-        RefinementTemplate.render(prompt + old, remark, prompt),
-        wrong ? unmended : exercise.body(),
-        wrong,
-        true);
+        RefinementTemplate.render(prompt + old, remark, prompt), written, wrong, true);
+  }
+
+  private String otherThan(String old, Exercise exercise, RandomGenerator random) {
+    String other = spoiled(exercise, random);
+    while (other.equals(old)) {
+      other = spoiled(exercise, random);
+    }
+    return other;
   }
 
   private Exercise exercise(RandomGenerator random) {

@@ -45,8 +45,9 @@ public record NanoRecipe(
             .withThreads(Runtime.getRuntime().availableProcessors())
             .withSeed(seed)
             .withAdamW(new AdamWOptions(0.9, 0.98, 1e-8, 0.01, 1));
-    CorpusOptions corpus = new CorpusOptions(0.7, 0.1, 0.4, new SimulatedAnnotator(seed)::describe);
-    return new NanoRecipe(seed, 20_000, 1024, 4, 192, 4, 32, 512, corpus, training);
+    CorpusOptions corpus =
+        new CorpusOptions(0.7, 0.2, 0.65, new SimulatedAnnotator(seed)::describe);
+    return new NanoRecipe(seed, 18_000, 1024, 4, 192, 4, 32, 512, corpus, training);
   }
 
   /** The same for another number of documents, such as a short trial. */
