@@ -2,6 +2,7 @@ package org.ilf4j;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,7 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.ilf4j.feedback.FeedbackLog;
 import org.ilf4j.jsonl.JsonlException;
 import org.ilf4j.jsonl.JsonlLog;
@@ -107,13 +109,29 @@ public final class RunDirectory {
     }
   }
 
-  /** What the run was made from and what is finished. */
+  /** The files of records with their numbers of lines, sorted by name. */
+  public Map<String, Long> records() {
+    Map<String, Long> records = new TreeMap<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*.jsonl")) {
+      for (Path file : files) {
+        try (Stream<String> lines = Files.lines(file)) {
+          records.put(file.getFileName().toString(), lines.count());
+        }
+      }
+      return records;
+    } catch (IOException e) {
+      throw new JsonlException("Cannot read the run " + path + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** What the run was made from, what is finished, and its files of records. */
   @Override
   public String toString() {
-    String stages = stages().stream().map(stage -> "\n  " + stage).collect(Collectors.joining());
-    return manifest()
-        .map(manifest -> path + ": " + manifest + "\n" + stages().size() + " stages" + stages)
-        .orElse(path + ": no run was begun here");
+    String made = manifest().map(Manifest::toString).orElse("made cell by cell, no manifest");
+    StringBuilder text = new StringBuilder(path + ": " + made);
+    stages().forEach(stage -> text.append("\n  ").append(stage));
+    records().forEach((name, lines) -> text.append("\n  " + name + ": " + lines + " lines"));
+    return text.toString();
   }
 
   /** Writes beside and renames, so that a kill leaves no half manifest. */

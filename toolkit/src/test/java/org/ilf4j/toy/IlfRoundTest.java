@@ -41,7 +41,8 @@ class IlfRoundTest {
     assertThat(run.manifest().orElseThrow().settings()).containsKeys("tasks", "options.seed");
     assertThat(run.stages()).extracting(Stage::name).contains("samples", "pi-refine", "finished");
     assertThat(run.feedback().feedback().list()).allMatch(f -> f.simulated());
-    assertThat(run.toString()).contains("stages").contains("pi-refine");
+    assertThat(run.records()).containsEntry("samples.jsonl", 20L * 4);
+    assertThat(run.toString()).contains("options.seed: 3").contains("samples.jsonl: 80 lines");
   }
 
   @Test
