@@ -40,6 +40,7 @@ public final class Ours {
       best = Math.max(best, tokens / ((System.nanoTime() - wall) * 1e-9));
       bestCpu = Math.max(bestCpu, tokens / ((cpu() - cpu) * 1e-9));
       runs++;
+      System.err.printf("run %d: %.1f tokens/s, cpu %.1f%n", runs, tokens / ((System.nanoTime() - wall) * 1e-9), tokens / ((cpu() - cpu) * 1e-9));
     } while (System.nanoTime() < end);
     System.out.printf(
         "{\"engine\": \"ilf4j\", \"threads\": %d, \"tokens_per_s\": %.1f, \"tokens_per_cpu_s\": %.1f, \"load_s\": %.2f, \"runs\": %d}%n",

@@ -6,8 +6,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The product of up to 5 rows with a panel of 64 columns: {@code c[r][n] = sum over k of a[r][k] *
  * b[k][n]}, k from first to last with one fused multiply-add each, whatever the number of rows. The
- * methods {@code rows1} to {@code rows5} are one loop, written out so that the sums stay in
- * registers; {@link NaiveTile} is the same in two lines.
+ * methods {@code rows1} to {@code rows5} are one loop, written out to the last store so that the
+ * sums stay in registers (a sum passed to another method may become an object in every round);
+ * {@link NaiveTile} is the same in two lines.
  */
 final class Tile {
   /** Columns of a panel. */
@@ -97,7 +98,10 @@ final class Tile {
       c02 = x0.fma(w2, c02);
       c03 = x0.fma(w3, c03);
     }
-    store(c00, c01, c02, c03, c, c0);
+    c00.intoArray(c, c0);
+    c01.intoArray(c, c0 + L);
+    c02.intoArray(c, c0 + 2 * L);
+    c03.intoArray(c, c0 + 3 * L);
   }
 
   private static void rows2(
@@ -136,8 +140,14 @@ final class Tile {
       c12 = x1.fma(w2, c12);
       c13 = x1.fma(w3, c13);
     }
-    store(c00, c01, c02, c03, c, c0);
-    store(c10, c11, c12, c13, c, c0 + cStride);
+    c00.intoArray(c, c0);
+    c01.intoArray(c, c0 + L);
+    c02.intoArray(c, c0 + 2 * L);
+    c03.intoArray(c, c0 + 3 * L);
+    c10.intoArray(c, c0 + cStride);
+    c11.intoArray(c, c0 + cStride + L);
+    c12.intoArray(c, c0 + cStride + 2 * L);
+    c13.intoArray(c, c0 + cStride + 3 * L);
   }
 
   private static void rows3(
@@ -186,9 +196,18 @@ final class Tile {
       c22 = x2.fma(w2, c22);
       c23 = x2.fma(w3, c23);
     }
-    store(c00, c01, c02, c03, c, c0);
-    store(c10, c11, c12, c13, c, c0 + cStride);
-    store(c20, c21, c22, c23, c, c0 + 2 * cStride);
+    c00.intoArray(c, c0);
+    c01.intoArray(c, c0 + L);
+    c02.intoArray(c, c0 + 2 * L);
+    c03.intoArray(c, c0 + 3 * L);
+    c10.intoArray(c, c0 + cStride);
+    c11.intoArray(c, c0 + cStride + L);
+    c12.intoArray(c, c0 + cStride + 2 * L);
+    c13.intoArray(c, c0 + cStride + 3 * L);
+    c20.intoArray(c, c0 + 2 * cStride);
+    c21.intoArray(c, c0 + 2 * cStride + L);
+    c22.intoArray(c, c0 + 2 * cStride + 2 * L);
+    c23.intoArray(c, c0 + 2 * cStride + 3 * L);
   }
 
   private static void rows4(
@@ -247,10 +266,22 @@ final class Tile {
       c32 = x3.fma(w2, c32);
       c33 = x3.fma(w3, c33);
     }
-    store(c00, c01, c02, c03, c, c0);
-    store(c10, c11, c12, c13, c, c0 + cStride);
-    store(c20, c21, c22, c23, c, c0 + 2 * cStride);
-    store(c30, c31, c32, c33, c, c0 + 3 * cStride);
+    c00.intoArray(c, c0);
+    c01.intoArray(c, c0 + L);
+    c02.intoArray(c, c0 + 2 * L);
+    c03.intoArray(c, c0 + 3 * L);
+    c10.intoArray(c, c0 + cStride);
+    c11.intoArray(c, c0 + cStride + L);
+    c12.intoArray(c, c0 + cStride + 2 * L);
+    c13.intoArray(c, c0 + cStride + 3 * L);
+    c20.intoArray(c, c0 + 2 * cStride);
+    c21.intoArray(c, c0 + 2 * cStride + L);
+    c22.intoArray(c, c0 + 2 * cStride + 2 * L);
+    c23.intoArray(c, c0 + 2 * cStride + 3 * L);
+    c30.intoArray(c, c0 + 3 * cStride);
+    c31.intoArray(c, c0 + 3 * cStride + L);
+    c32.intoArray(c, c0 + 3 * cStride + 2 * L);
+    c33.intoArray(c, c0 + 3 * cStride + 3 * L);
   }
 
   private static void rows5(
@@ -319,18 +350,25 @@ final class Tile {
       c42 = x4.fma(w2, c42);
       c43 = x4.fma(w3, c43);
     }
-    store(c00, c01, c02, c03, c, c0);
-    store(c10, c11, c12, c13, c, c0 + cStride);
-    store(c20, c21, c22, c23, c, c0 + 2 * cStride);
-    store(c30, c31, c32, c33, c, c0 + 3 * cStride);
-    store(c40, c41, c42, c43, c, c0 + 4 * cStride);
-  }
-
-  private static void store(
-      FloatVector v0, FloatVector v1, FloatVector v2, FloatVector v3, float[] c, int at) {
-    v0.intoArray(c, at);
-    v1.intoArray(c, at + L);
-    v2.intoArray(c, at + 2 * L);
-    v3.intoArray(c, at + 3 * L);
+    c00.intoArray(c, c0);
+    c01.intoArray(c, c0 + L);
+    c02.intoArray(c, c0 + 2 * L);
+    c03.intoArray(c, c0 + 3 * L);
+    c10.intoArray(c, c0 + cStride);
+    c11.intoArray(c, c0 + cStride + L);
+    c12.intoArray(c, c0 + cStride + 2 * L);
+    c13.intoArray(c, c0 + cStride + 3 * L);
+    c20.intoArray(c, c0 + 2 * cStride);
+    c21.intoArray(c, c0 + 2 * cStride + L);
+    c22.intoArray(c, c0 + 2 * cStride + 2 * L);
+    c23.intoArray(c, c0 + 2 * cStride + 3 * L);
+    c30.intoArray(c, c0 + 3 * cStride);
+    c31.intoArray(c, c0 + 3 * cStride + L);
+    c32.intoArray(c, c0 + 3 * cStride + 2 * L);
+    c33.intoArray(c, c0 + 3 * cStride + 3 * L);
+    c40.intoArray(c, c0 + 4 * cStride);
+    c41.intoArray(c, c0 + 4 * cStride + L);
+    c42.intoArray(c, c0 + 4 * cStride + 2 * L);
+    c43.intoArray(c, c0 + 4 * cStride + 3 * L);
   }
 }
