@@ -1,0 +1,257 @@
+package org.ilf4j.model.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.ilf4j.model.Generation;
+import org.ilf4j.model.GenerationOptions;
+import org.ilf4j.model.GenerationRequest;
+import org.ilf4j.model.StopRule;
+import org.ilf4j.progress.InterruptedWorkException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Against a server on this machine that answers, waits, fails and refuses. */
+@Timeout(60)
+class ServerModelTest {
+  private static final String KEY = "sk-very-secret";
+  private static final GenerationOptions OPTIONS =
+      new GenerationOptions(0.8, 0.95, 0, 128, 7, StopRule.NEXT_STATEMENT);
+
+  private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
+  private final List<String> signatures = new CopyOnWriteArrayList<>();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private HttpServer server;
+  private int failures;
+  private int failureStatus = 503;
+  private boolean silent;
+
+  @BeforeEach
+  void start() throws IOException {
+    InetSocketAddress local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    server = HttpServer.create(local, 0);
+    server.setExecutor(threads);
+    server.createContext("/v1/", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    end.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    JsonNode request = new ObjectMapper().readTree(exchange.getRequestBody());
+    requests.add(request);
+    signatures.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+    if (silent) {
+      awaitEnd();
+    }
+    if (failing()) {
+      send(exchange, failureStatus, "{\"error\": {\"message\": \"no use for " + KEY + "\"}}");
+      return;
+    }
+    String program = "    return 1\\n\\nprint(2)";
+    send(
+        exchange,
+        200,
+        exchange.getRequestURI().getPath().endsWith("/chat/completions")
+            ? "{\"choices\": [{\"message\": {\"content\": \"```python\\n%s\\n```\"}}]}"
+                .formatted(program)
+            : "{\"choices\": [{\"text\": \"%s\", \"finish_reason\": \"length\"}]}"
+                .formatted(program));
+  }
+
+  private synchronized boolean failing() {
+    return failures-- > 0;
+  }
+
+  private void awaitEnd() {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/";
+  }
+
+  private ServerModel quick(ServerModel model) {
+    return model.with(model.settings().withTries(4, Duration.ofMillis(1)).withRate(1000, 3));
+  }
+
+  private Map<String, Generation> generate(ServerModel model, GenerationRequest... prompts) {
+    Map<String, Generation> done = new TreeMap<>();
+    Thread caller = Thread.currentThread();
+    model.generate(
+        List.of(prompts),
+        OPTIONS,
+        (request, sample, generation) -> {
+          assertThat(Thread.currentThread()).isSameAs(caller);
+          done.put(request.stream() + "-" + sample, generation);
+        });
+    return done;
+  }
+
+  @Test
+  void drawsEachSampleByARequestOfItsOwn() {
+    ServerModel model = quick(ServerModel.completion(address(), "codegen"));
+    Map<String, Generation> done =
+        generate(
+            model, new GenerationRequest("def f", 11, 0, 3), new GenerationRequest("x", 12, 5, 2));
+    assertThat(done.keySet()).containsExactly("11-0", "11-1", "11-2", "12-5", "12-6");
+    assertThat(done.get("11-0"))
+        .isEqualTo(new Generation("    return 1\n", List.of(), List.of(), Generation.Stop.RULE));
+    assertThat(requests).hasSize(5);
+    JsonNode request = requests.get(0);
+    assertThat(request.path("model").asText()).isEqualTo("codegen");
+    assertThat(request.path("temperature").asDouble()).isEqualTo(0.8);
+    assertThat(request.path("top_p").asDouble()).isEqualTo(0.95);
+    assertThat(request.path("max_tokens").asInt()).isEqualTo(128);
+    assertThat(requests.stream().map(one -> one.path("seed").asLong())).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theSameSampleHasTheSameSeed() {
+    ServerModel model = quick(ServerModel.completion(address(), "codegen"));
+    generate(model, new GenerationRequest("x", 12, 6, 1));
+    generate(model, new GenerationRequest("y", 3, 0, 1), new GenerationRequest("x", 12, 6, 1));
+    long seed = requests.get(0).path("seed").asLong();
+    assertThat(requests.stream().filter(one -> one.path("seed").asLong() == seed)).hasSize(2);
+  }
+
+  @Test
+  void speaksWithChatModels() {
+    Map<String, Generation> done =
+        generate(
+            quick(ServerModel.chat(address(), "gpt")), new GenerationRequest("def f", 1, 0, 1));
+    assertThat(done.get("1-0").text()).isEqualTo("    return 1\n");
+    assertThat(requests.get(0).path("messages").path(1).path("content").asText())
+        .isEqualTo("def f");
+  }
+
+  @Test
+  void triesAgainWhereItMayHelp() {
+    for (int status : new int[] {429, 500, 503}) {
+      failureStatus = status;
+      failures = 3;
+      assertThat(
+              generate(
+                  quick(ServerModel.completion(address(), "m")),
+                  new GenerationRequest("x", 1, 0, 1)))
+          .hasSize(1);
+    }
+    assertThat(requests).hasSize(12);
+  }
+
+  @Test
+  void givesUpAfterSoManyTriesAndSaysWhy() {
+    failures = 100;
+    assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining("no completion in 4 tries (status 503")
+        .hasMessageNotContaining(KEY);
+    assertThat(requests).hasSize(4);
+  }
+
+  @Test
+  void doesNotRepeatWhatWasRefused() {
+    failures = 100;
+    failureStatus = 401;
+    assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining("refuses a key (status 401")
+        .hasMessageNotContaining(KEY);
+    assertThat(requests).hasSize(1);
+    failureStatus = 404;
+    assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
+        .hasMessageContaining("refuses the request for m (status 404");
+  }
+
+  private ServerModel model() {
+    return ServerModel.completion(address(), "m").key(KEY);
+  }
+
+  @Test
+  void sendsTheKeyAndShowsItNowhere() {
+    ServerModel model = quick(model());
+    generate(model, new GenerationRequest("x", 1, 0, 1));
+    assertThat(signatures).containsExactly("Bearer " + KEY);
+    assertThat(model.toString() + model.settings() + model.fingerprint() + model.name())
+        .doesNotContain(KEY);
+    assertThatThrownBy(() -> model.keyFrom("ILF_NO_SUCH_VARIABLE"))
+        .hasMessageContaining("ILF_NO_SUCH_VARIABLE");
+  }
+
+  @Test
+  void doesNotWaitForEver() {
+    silent = true;
+    ServerModel model = quick(model());
+    ServerModel hasty = model.with(model.settings().withTimeout(Duration.ofMillis(200)));
+    assertThatThrownBy(() -> generate(hasty, new GenerationRequest("x", 1, 0, 1)))
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining("in 4 tries");
+  }
+
+  @Test
+  void stopsWhenInterrupted() {
+    silent = true;
+    Thread caller = Thread.currentThread();
+    threads.submit(
+        () -> {
+          while (requests.isEmpty()) {
+            Thread.onSpinWait();
+          }
+          caller.interrupt();
+        });
+    assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 9)))
+        .isInstanceOf(InterruptedWorkException.class);
+    assertThat(requests.size()).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void keepsToTheRate() {
+    ServerModel model = model().with(model().settings().withRate(20, 4));
+    long start = System.nanoTime();
+    generate(model, new GenerationRequest("x", 1, 0, 5));
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .as("5 requests with 50 ms between them")
+        .isGreaterThanOrEqualTo(Duration.ofMillis(199));
+  }
+
+  @Test
+  void refusesWhatIsNoAddress() {
+    assertThatThrownBy(() -> ServerModel.completion("localhost", "m"))
+        .hasMessageContaining("http://localhost:8000/v1");
+  }
+}
