@@ -11,6 +11,9 @@ public interface Notebook {
   /** Runs Java source in the session, such as import lines. */
   void run(String source);
 
+  /** The value of a Java expression in the session, such as a variable's name. */
+  Object value(String expression);
+
   /** From now on values of the view's type show themselves through it. */
   <T> void show(View<T> view);
 

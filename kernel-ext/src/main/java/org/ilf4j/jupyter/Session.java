@@ -1,15 +1,17 @@
 package org.ilf4j.jupyter;
 
 import java.util.stream.Collectors;
+import org.ilf4j.jupyter.magic.Magics;
 import org.ilf4j.jupyter.view.Views;
 
 /** What a notebook has from its first cell on. */
 public final class Session {
   private Session() {}
 
-  /** Imports the toolkit's types and lets its values show themselves. */
+  /** Imports the toolkit's types, lets its values show themselves, and adds the magics. */
   public static void open(Notebook notebook) {
     Views.all().forEach(notebook::show);
+    Magics.install(notebook);
     notebook.run(importLines());
   }
 

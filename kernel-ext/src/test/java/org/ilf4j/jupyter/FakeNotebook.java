@@ -15,6 +15,7 @@ public class FakeNotebook implements Notebook {
   public final Map<String, List<Bundle>> outputs = new LinkedHashMap<>();
   public final Map<String, LineMagic> lineMagics = new LinkedHashMap<>();
   public final Map<String, CellMagic> cellMagics = new LinkedHashMap<>();
+  public final Map<String, Object> variables = new LinkedHashMap<>();
   public final FakePort port = new FakePort();
   private final Widgets widgets = new Widgets(port);
   public volatile boolean cellRunning = true;
@@ -22,6 +23,14 @@ public class FakeNotebook implements Notebook {
   @Override
   public void run(String source) {
     sources.add(source);
+  }
+
+  @Override
+  public Object value(String expression) {
+    if (!variables.containsKey(expression)) {
+      throw new IllegalStateException("cannot find symbol " + expression);
+    }
+    return variables.get(expression);
   }
 
   @Override

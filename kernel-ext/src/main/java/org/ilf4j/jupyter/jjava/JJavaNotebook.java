@@ -31,6 +31,11 @@ final class JJavaNotebook implements Notebook {
   }
 
   @Override
+  public Object value(String expression) {
+    return kernel.evalRaw(expression);
+  }
+
+  @Override
   public <T> void show(View<T> view) {
     kernel
         .getRenderer()

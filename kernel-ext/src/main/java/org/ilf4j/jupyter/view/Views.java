@@ -20,4 +20,17 @@ public final class Views {
         .flatMap(List::stream)
         .toList();
   }
+
+  /** A value's output: by its view, else its text. */
+  public static Bundle bundle(Object value) {
+    return all().stream()
+        .filter(view -> view.type().isInstance(value))
+        .findFirst()
+        .map(view -> render(view, value))
+        .orElseGet(() -> Bundle.text(String.valueOf(value)));
+  }
+
+  private static <T> Bundle render(View<T> view, Object value) {
+    return view.render().apply(view.type().cast(value));
+  }
 }

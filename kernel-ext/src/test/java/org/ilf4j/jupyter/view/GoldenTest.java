@@ -94,7 +94,7 @@ class GoldenTest {
   @ParameterizedTest
   @MethodSource("entries")
   void looksAsItDid(Map.Entry<String, Object> subject) throws IOException {
-    Bundle bundle = Rendering.of(subject.getValue());
+    Bundle bundle = Views.bundle(subject.getValue());
     String html = withoutStyle(bundle.html()) + "\n";
     Path golden = GOLDEN.resolve(subject.getKey() + ".html");
     if ("renew".equals(System.getProperty("golden"))) {
@@ -108,7 +108,7 @@ class GoldenTest {
   @ParameterizedTest
   @MethodSource("entries")
   void isEscapedAndReadableByAScreenReader(Map.Entry<String, Object> subject) {
-    String html = withoutStyle(Rendering.of(subject.getValue()).html());
+    String html = withoutStyle(Views.bundle(subject.getValue()).html());
     assertThat(html).doesNotContain("<script");
     assertThat(html.split("<th ", -1)).allSatisfy(part -> assertThat(part).doesNotStartWith("<td"));
     assertThat(html.replaceAll("<th scope=\"col\"", "")).doesNotContain("<th ");

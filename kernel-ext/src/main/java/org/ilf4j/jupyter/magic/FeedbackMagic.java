@@ -1,0 +1,61 @@
+package org.ilf4j.jupyter.magic;
+
+import java.util.List;
+import org.ilf4j.feedback.Feedback;
+import org.ilf4j.feedback.FeedbackLog;
+import org.ilf4j.judge.Verdict;
+import org.ilf4j.judge.Verdicts;
+import org.ilf4j.jupyter.Notebook;
+
+/**
+ * Feedback without a form: the words are the cell's lines; behind a line {@code ---} may follow the
+ * corrected program.
+ */
+final class FeedbackMagic {
+  private static final String USAGE =
+      "%%feedback <task> <variable with Verdicts> [<folder, runs/feedback>] [<your name>], then your"
+          + " words; behind a line --- the corrected program, if you like.";
+  private static final String FOLDER = "runs/feedback";
+  private static final String SEPARATOR = "(?m)^---\\s*$\\n?";
+
+  private final Notebook notebook;
+
+  FeedbackMagic(Notebook notebook) {
+    this.notebook = notebook;
+  }
+
+  Feedback run(List<String> words, String body) {
+    int task = Magics.taskId(words, USAGE);
+    if (words.size() < 2 || words.size() > 4) {
+      throw new IllegalArgumentException("Which programs? " + USAGE);
+    }
+    Verdict failing = failing(Magics.variable(notebook, words.get(1), Verdicts.class), task);
+    String folder = words.size() > 2 ? words.get(2) : FOLDER;
+    String name = words.size() > 3 ? words.get(3) : System.getProperty("user.name", "annotator");
+    String[] parts = body.split(SEPARATOR, 2);
+    if (parts[0].isBlank()) {
+      throw new IllegalArgumentException("The feedback on task " + task + " is empty. " + USAGE);
+    }
+    Feedback feedback =
+        Feedback.of(
+            task, failing.sample().prompt(), failing.sample().program(), parts[0].strip(), name);
+    Feedback whole =
+        parts.length > 1 && !parts[1].isBlank() ? feedback.withRefinement(parts[1]) : feedback;
+    FeedbackLog.at(folder).save(whole);
+    return whole;
+  }
+
+  private static Verdict failing(Verdicts verdicts, int task) {
+    return verdicts.failures().list().stream()
+        .filter(verdict -> verdict.taskId() == task)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "No program failed task "
+                        + task
+                        + "; failures are there for the tasks "
+                        + verdicts.failures().taskIds()
+                        + "."));
+  }
+}

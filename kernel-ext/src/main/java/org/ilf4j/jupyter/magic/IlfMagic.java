@@ -1,0 +1,77 @@
+package org.ilf4j.jupyter.magic;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ilf4j.Ilf;
+import org.ilf4j.RunDirectory;
+import org.ilf4j.model.CodeGen;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** {@code %ilf doctor}, {@code %ilf runs}, {@code %ilf model NAME}. */
+final class IlfMagic {
+  private static final String HELP =
+      """
+      %ilf doctor              what this kernel has and lacks
+      %ilf runs [FOLDER]       the runs in a folder, in runs/ if none is named
+      %ilf model NAME          a model's size and where it comes from: nano, a Hub name or a folder
+      %%feedback TASK FAILING [FOLDER] [NAME]   your words on a failing program, on the lines below
+      %%python TASK TASKS      judges the program on the lines below""";
+
+  Object run(List<String> words) {
+    String command = words.isEmpty() ? "help" : words.get(0);
+    return switch (command) {
+      case "help" -> HELP;
+      case "doctor" -> KernelReport.table();
+      case "runs" -> runs(Path.of(words.size() > 1 ? words.get(1) : "runs"));
+      case "model" -> model(words);
+      default ->
+          throw new IllegalArgumentException(
+              "%ilf knows no " + command + "; it knows doctor, runs, model and help.");
+    };
+  }
+
+  private static Table runs(Path folder) {
+    Table table =
+        Table.create(
+            "runs in " + folder.toAbsolutePath().normalize(),
+            StringColumn.create("folder"),
+            IntColumn.create("stages"),
+            StringColumn.create("last finished"),
+            StringColumn.create("started"));
+    for (Path path : subfolders(folder)) {
+      RunDirectory run = Ilf.open(path);
+      if (run.manifest().isPresent()) {
+        int stages = run.stages().size();
+        table.stringColumn(0).append(path.getFileName().toString());
+        table.intColumn(1).append(stages);
+        table.stringColumn(2).append(stages == 0 ? "" : run.stages().get(stages - 1).name());
+        table.stringColumn(3).append(run.manifest().get().started());
+      }
+    }
+    return table;
+  }
+
+  private static List<Path> subfolders(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> paths = Files.list(folder)) {
+      return paths.filter(Files::isDirectory).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The folder " + folder + " cannot be read.", e);
+    }
+  }
+
+  private static CodeGen model(List<String> words) {
+    if (words.size() != 2) {
+      throw new IllegalArgumentException("Which model? %ilf model nano, a Hub name or a folder.");
+    }
+    return CodeGen.load(words.get(1));
+  }
+}

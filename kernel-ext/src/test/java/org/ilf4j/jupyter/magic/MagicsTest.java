@@ -1,0 +1,108 @@
+package org.ilf4j.jupyter.magic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.ilf4j.feedback.Feedback;
+import org.ilf4j.feedback.FeedbackLog;
+import org.ilf4j.judge.Cost;
+import org.ilf4j.judge.Outcome;
+import org.ilf4j.judge.Verdict;
+import org.ilf4j.judge.Verdicts;
+import org.ilf4j.jupyter.FakeNotebook;
+import org.ilf4j.sample.Sample;
+import org.ilf4j.task.Task;
+import org.ilf4j.task.Tasks;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MagicsTest {
+  private static final Task TASK =
+      new Task(131, "Add.", "def f(x): return x", "", List.of("assert f(1) == 1"), List.of());
+
+  @TempDir Path folder;
+  private final FakeNotebook notebook = new FakeNotebook();
+
+  @BeforeEach
+  void install() {
+    Magics.install(notebook);
+    Tasks tasks = Tasks.of("one", List.of(TASK));
+    Sample sample = new Sample(131, 0, "def f(x):\n", "    return 2", "    return 2", -1, "RULE");
+    notebook.variables.put("tasks", tasks);
+    notebook.variables.put(
+        "failing",
+        Verdicts.of(
+            tasks,
+            List.of(
+                new Verdict(
+                    sample,
+                    new Outcome.WrongValue(),
+                    List.of(),
+                    "",
+                    new Cost(0, 0, 0),
+                    Set.of()))));
+  }
+
+  private Object feedback(String words, String body) {
+    return notebook.cellMagics.get("feedback").run(List.of(words.split(" ")), body);
+  }
+
+  @Test
+  void feedbackIsSavedAndShown() {
+    Object value = feedback("131 failing " + folder + " ann", "It returns 2, not x.\n");
+    assertThat(value).isNull();
+    assertThat(FeedbackLog.at(folder).feedback().of(131).orElseThrow())
+        .isEqualTo(
+            Feedback.of(
+                131, "def f(x):\n", "def f(x):\n    return 2", "It returns 2, not x.", "ann"));
+    assertThat(notebook.texts().get(0)).contains("It returns 2, not x.");
+  }
+
+  @Test
+  void aCorrectedProgramMayFollow() {
+    feedback("131 failing " + folder + " ann", "Wrong.\n---\ndef f(x):\n    return x\n");
+    assertThat(FeedbackLog.at(folder).feedback().of(131).orElseThrow().refinement())
+        .isEqualTo("def f(x):\n    return x\n");
+  }
+
+  @Test
+  void whatIsMissingIsSaidInASentence() {
+    assertThatThrownBy(() -> feedback("now", "words"))
+        .hasMessageContaining("Which task? %%feedback");
+    assertThatThrownBy(() -> feedback("131", "words")).hasMessageContaining("Which programs?");
+    assertThatThrownBy(() -> feedback("131 nothing", "words"))
+        .hasMessage("There is no variable nothing in this session.");
+    assertThatThrownBy(() -> feedback("131 tasks", "words"))
+        .hasMessage("tasks is Tasks; name a variable that holds Verdicts.");
+    assertThatThrownBy(() -> feedback("7 failing", "words"))
+        .hasMessage("No program failed task 7; failures are there for the tasks [131].");
+    assertThatThrownBy(() -> feedback("131 failing", " \n")).hasMessageContaining("is empty");
+    assertThatThrownBy(() -> notebook.lineMagics.get("ilf").run(List.of("sing")))
+        .hasMessage("%ilf knows no sing; it knows doctor, runs, model and help.");
+    assertThatThrownBy(() -> notebook.cellMagics.get("python").run(List.of("131"), "x"))
+        .hasMessageContaining("Whose task?");
+  }
+
+  @Test
+  void helpNamesEveryMagic() {
+    notebook.lineMagics.get("ilf").run(List.of());
+    assertThat(notebook.texts().get(0))
+        .contains("%ilf doctor", "%ilf runs", "%ilf model", "%%feedback", "%%python");
+  }
+
+  @Test
+  void theDoctorListsTheKernelsNeeds() {
+    notebook.lineMagics.get("ilf").run(List.of("doctor"));
+    assertThat(notebook.texts().get(0)).contains("Java", "vector module", "sandbox", "Python");
+  }
+
+  @Test
+  void aFolderWithoutRunsIsAnEmptyTable() {
+    notebook.lineMagics.get("ilf").run(List.of("runs", folder.toString()));
+    assertThat(notebook.texts().get(0)).contains("0 rows");
+  }
+}
