@@ -4,10 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** The Python sources that lie beside this package's classes. */
 final class Scripts {
   private Scripts() {}
+
+  /** Several sources as one program. */
+  static String join(String... names) {
+    return Arrays.stream(names).map(Scripts::read).collect(Collectors.joining("\n"));
+  }
 
   static String read(String name) {
     try (InputStream in = Scripts.class.getResourceAsStream(name)) {

@@ -27,7 +27,7 @@ public final class WarmInterpreter implements AutoCloseable {
 
   WarmInterpreter(Sandbox sandbox, int seed) {
     limits = sandbox.limits();
-    String script = Scripts.read("values.py") + "\n" + Scripts.read("runner.py");
+    String script = Scripts.join("values.py", "guard.py", "clock.py", "child.py", "runner.py");
     process = sandbox.launch(seed, script, options(sandbox, seed));
     try {
       process.receive(START);

@@ -193,6 +193,7 @@ def expected_value(expression, space):
 def plan(test, setup, gold):
     try:
         names = program_names(ast.parse(test), gold)
+        ast.parse(setup)
     except (SyntaxError, ValueError) as error:
         return {"broken": str(error)}
     expression, calls = hoisted(test, names)

@@ -15,8 +15,8 @@ import signal
 import struct
 import sys
 import time
-import types
 
+# Modules that programs use often.
 import bisect, cmath, collections, copy, datetime, functools, heapq, itertools, math, operator
 import random, re, string, typing
 
@@ -25,173 +25,8 @@ CONTAINED = OPTIONS["contained"]
 FILES = "/tmp" if CONTAINED else os.getcwd()
 ENDED, WALL, CPU, OUTPUT, RESULT = range(5)
 HEAD = struct.Struct(">BiddQ?QI")
+QUICK_MILLISECONDS = 20
 libc = ctypes.CDLL(None, use_errno=True)
-
-
-# ---- the guard: reports what the kernel and the mounts forbid anyway ---------------------------
-
-def make_guard(report):
-    """An audit function that reports the first thing a program may not do, and never returns."""
-    parent = os.getppid()
-    abspath, fsdecode, af_unix = os.path.abspath, os.fsdecode, 1
-    writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-    readable = tuple(OPTIONS["readable"]) + (FILES + "/", "<")
-    devices = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random", FILES, FILES + "/")
-    kind, number = type, int
-
-    def path_of(path):
-        return abspath(fsdecode(path))
-
-    def outside(path, roots):
-        if kind(path) is number or path is None:
-            return None
-        name = path_of(path)
-        return None if name in devices or name.startswith(roots) else name
-
-    def opened(event, args):
-        roots = (FILES + "/",) if kind(args[2]) is number and args[2] & writing else readable
-        name = outside(args[0], roots)
-        if name:
-            report("open " + name)
-
-    def listed(event, args):
-        name = outside(args[0] if args and args[0] is not None else ".", readable)
-        if name and not any(root.startswith(name) for root in readable[:-1] if root != FILES + "/"):
-            report(event + " " + name)
-
-    def changed(event, args):
-        for path in args[:2]:
-            if kind(path) in (str, bytes):
-                name = outside(path, (FILES + "/",))
-                if name:
-                    report(event + " " + name)
-
-    def signalled(event, args):
-        if args[0] in (-1, 1, parent, -parent) or event == "os.killpg" and args[0] in (1, parent):
-            report("%s(%d)" % (event, args[0]))
-
-    def forbidden(event, args):
-        report(event)
-
-    def socket_made(event, args):
-        if args[1] != af_unix:
-            report(event)
-
-    checks = {"open": opened, "os.kill": signalled, "os.killpg": signalled,
-              "socket.__new__": socket_made}
-    checks.update(dict.fromkeys(("os.listdir", "os.scandir"), listed))
-    checks.update(dict.fromkeys(
-        ("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.symlink", "os.link", "os.chmod",
-         "os.chown", "os.truncate", "os.utime"), changed))
-    checks.update(dict.fromkeys(
-        ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname",
-         "socket.sendto", "resource.setrlimit", "resource.prlimit"), forbidden))
-
-    def guard(event, args):
-        check = checks.get(event)
-        if check:
-            check(event, args)
-
-    return guard
-
-
-armed = []
-
-
-def audit(event, args, armed=armed):
-    for guard in armed:
-        guard(event, args)
-
-
-# ---- the child ---------------------------------------------------------------------------------
-
-def run_program(program, setup, calls, token):
-    """Runs in the child; ends it. Everything used after the program began is bound before."""
-    write, leave, getpid, me, clock = os.write, os._exit, os.getpid, os.getpid(), time.perf_counter
-    pack_frame, pack_time, length = struct.Struct(">BI").pack, struct.Struct(">d").pack, len
-    encoded, kind, exact_text, large, members = ENCODE, type, str, TooLarge, type.__dict__
-    arguments, memory, system, ends = BaseException.args, MemoryError, OSError, SystemExit
-
-    def send(letter, data=b""):
-        frame = token + pack_frame(letter, length(data)) + data
-        while frame:
-            frame = frame[write(3, frame):]
-
-    def report(what):
-        send(86, encoded(what[:300]))  # V
-        leave(98)
-
-    def value(began, result):
-        if getpid() != me:
-            leave(0)  # a fork of the program came back here
-        try:
-            send(82, pack_time(clock() - began) + encoded(result))  # R
-        except large:
-            send(66, pack_time(clock() - began))  # B
-
-    def raised(began, error):
-        if getpid() != me:
-            leave(0)
-        cls = kind(error)
-        if issubclass(cls, ends):
-            code = error.code
-            status = code if kind(code) is int else 0 if code is None else 1
-            send(81, pack_time(clock() - began) + encoded(status & 255))  # Q
-            leave(status & 255)
-        line, trace = 0, error.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == "<program>":
-                line = trace.tb_lineno
-            trace = trace.tb_next
-        if issubclass(cls, SyntaxError) and not line:
-            line = error.lineno or 0
-        try:
-            message = exact_text(error)[:2000]
-        except BaseException:
-            message = ""
-        number = error.errno if issubclass(cls, system) and kind(error.errno) is int else 0
-        details = (cls.__name__, message, line, number, issubclass(cls, memory))
-        send(69, pack_time(clock() - began) + encoded(details))  # E
-
-    def compiled():
-        began = clock()
-        try:
-            return compile(program, "<program>", "exec", dont_inherit=True)
-        except BaseException as error:
-            line = getattr(error, "lineno", None) or 0
-            details = (type(error).__name__, str(getattr(error, "msg", error))[:2000], line)
-            send(83, pack_time(clock() - began) + encoded(details))  # S
-            leave(0)
-
-    def attempt(action):
-        began = clock()
-        try:
-            result = action()
-        except BaseException as error:
-            raised(began, error)
-            return False
-        value(began, result)
-        return True
-
-    code = compiled()
-    module = types.ModuleType("program")
-    sys.modules["program"] = module
-    space = module.__dict__
-    armed.append(make_guard(report))
-
-    def load():
-        exec(code, space)
-        if setup:
-            exec(setup, space)
-
-    evaluate = eval
-    try:
-        if attempt(load):
-            for call in calls:
-                attempt(lambda: evaluate(call, space))
-        send(90)  # Z
-    finally:
-        leave(0)
 
 
 def become_child(result, output, cpu_seconds):
@@ -204,17 +39,17 @@ def become_child(result, output, cpu_seconds):
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
     if CHILD_FILTER:
         install(CHILD_FILTER)
+    gc.set_threshold(50000, 10, 10)  # a collection touches, and so copies, many pages
     gc.enable()
 
-
-# ---- the parent --------------------------------------------------------------------------------
 
 class Child:
     """One program while it runs, and what it has sent so far."""
 
     def __init__(self, request, token):
         self.step_cpu, self.step_wall, self.total_cpu, self.total_wall = request["deadlines"]
-        calls = [code_of(call) for call in request["calls"]]
+        calls = [code_of(call, "eval") for call in request["calls"]]
+        setup = code_of(request["setup"], "exec") if request["setup"] else None
         self.result, result = os.pipe()
         self.output, output = os.pipe()
         self.began = self.step_began = time.monotonic()
@@ -222,7 +57,7 @@ class Child:
         if self.pid == 0:
             try:
                 become_child(result, output, int(self.total_cpu) + 2)
-                run_program(request["program"], request["setup"], calls, token)
+                RUN(request["program"], setup, calls, token)
             finally:
                 os._exit(97)
         os.close(result)
@@ -239,24 +74,27 @@ class Child:
             return 0.0
 
     def watch(self):
-        """Waits for the end; says why it ended."""
+        """Waits for the end; says why it ended. Most programs end before anything is read."""
         end = os.pidfd_open(self.pid)
         poll = select.poll()
         poll.register(REQUESTS, 0)
-        for fd in (end, self.result, self.output):
-            poll.register(fd, select.POLLIN)
+        poll.register(end, select.POLLIN)
         try:
-            while True:
-                ready = poll.poll(self.pause())
-                for fd, event in ready:
-                    if fd == REQUESTS and event & (select.POLLHUP | select.POLLERR):
-                        end_all(self.pid)
-                        os._exit(0)  # whoever asked is gone
-                    if fd in (self.result, self.output):
-                        self.read(fd, poll)
+            ready = dict(poll.poll(QUICK_MILLISECONDS))
+            for fd in (self.result, self.output):
+                poll.register(fd, select.POLLIN)
+            while end not in ready:
+                if ready.get(REQUESTS, 0) & (select.POLLHUP | select.POLLERR):
+                    end_all(self.pid)
+                    os._exit(0)  # whoever asked is gone
+                for fd in (self.result, self.output):
+                    if fd in ready and not self.read(fd):
+                        poll.unregister(fd)
                 reason = self.reason()
-                if reason or any(fd == end for fd, _ in ready):
+                if reason:
                     return reason
+                ready = dict(poll.poll(self.pause()))
+            return ENDED
         finally:
             os.close(end)
 
@@ -279,12 +117,9 @@ class Child:
                 return CPU
         return ENDED
 
-    def read(self, fd, poll):
+    def read(self, fd):
+        """Reads what is there; false at the end."""
         data = os.read(fd, 65536)
-        if not data:
-            if poll:
-                poll.unregister(fd)
-            return False
         if fd == self.result:
             self.received.append(data)
             self.received_size += len(data)
@@ -293,40 +128,38 @@ class Child:
             if self.printed_size < OPTIONS["output_kept"]:
                 self.printed.append(data)
             self.printed_size += len(data)
-        return True
+        return bool(data)
 
     def finish(self, reason):
-        """Kills what is left, reads what was sent, and answers."""
+        """Kills what is left, reads the rest of what was sent, and answers."""
         end_all(self.pid)
         wall = time.monotonic() - self.began
         _, status, usage = os.wait4(self.pid, 0)
         reap_all()
-        for fd in (self.result, self.output):
-            poll = select.poll()
-            poll.register(fd, select.POLLIN)
-            while self.received_size <= OPTIONS["result_bytes"] \
-                    and self.printed_size <= OPTIONS["output_bytes"] \
-                    and poll.poll(0) and self.read(fd, None):
+        for fd in (self.result, self.output):  # nobody is left to write: both end
+            while not (reason or self.too_much()) and self.read(fd):
                 pass
             os.close(fd)
         received = b"".join(self.received)[:OPTIONS["result_bytes"]]
         printed = b"".join(self.printed)[:OPTIONS["output_kept"]]
+        full = bool(os.listdir(FILES)) and files_full()
         head = HEAD.pack(
-            reason or self.reason_of_sizes(), status, wall, usage.ru_utime + usage.ru_stime,
-            usage.ru_maxrss * 1024, files_full(), self.printed_size, len(printed))
+            reason or self.too_much(), status, wall, usage.ru_utime + usage.ru_stime,
+            usage.ru_maxrss * 1024, full, self.printed_size, len(printed))
         return head + printed + received
 
-    def reason_of_sizes(self):
+    def too_much(self):
         return OUTPUT if self.printed_size > OPTIONS["output_bytes"] \
             else RESULT if self.received_size > OPTIONS["result_bytes"] else ENDED
 
 
-def code_of(call):
-    code = CODE.get(call)
+def code_of(source, mode):
+    """Calls and set-up code are translated once; they come from tasks."""
+    code = CODE.get(source)
     if code is None:
         if len(CODE) > 20000:
             CODE.clear()
-        code = CODE[call] = compile(call, "<call>", "eval", dont_inherit=True)
+        code = CODE[source] = compile(source, "<call>", mode, dont_inherit=True)
     return code
 
 
@@ -361,8 +194,6 @@ def kill_children():
 
 
 def files_full():
-    if not os.listdir(FILES):
-        return False
     space = os.statvfs(FILES)
     return CONTAINED and (space.f_bavail == 0 or space.f_favail == 0)
 
@@ -389,6 +220,11 @@ def seccomp_filter(hexadecimal):
         _fields_ = [("length", ctypes.c_ushort), ("code", ctypes.c_char_p)]
     code = bytes.fromhex(hexadecimal)
     return ctypes.byref(Program(len(code) // 8, code)) if code else None
+
+
+def audit(event, args):
+    for guard in GUARDS:
+        guard(event, args)
 
 
 def drop_rights():
@@ -425,7 +261,8 @@ def serve():
         token = os.urandom(8)
         child = Child(request, token)
         answer(token + child.finish(child.watch()))
-        remove_files()
+        if os.listdir(FILES):
+            remove_files()
 
 
 if CONTAINED and os.getppid() != 1:
@@ -440,7 +277,6 @@ os.dup2(NULL, 0)
 os.dup2(NULL, 1)
 os.closerange(3, 20)
 CODE = {}
-ENCODE = make_encoder(OPTIONS["result_bytes"])
 CHILD_FILTER = seccomp_filter(OPTIONS["child_filter"])
 os.environ.clear()
 for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGALRM):
@@ -449,9 +285,14 @@ signal.pthread_sigmask(signal.SIG_SETMASK, [])
 drop_rights()
 if OPTIONS["parent_filter"]:
     install(seccomp_filter(OPTIONS["parent_filter"]))
+GUARDS = []
+RUN, use_guard = make_child(make_encoder(OPTIONS["result_bytes"]), TooLarge, GUARDS)
+use_guard(lambda report: make_guard(OPTIONS["readable"], FILES, os.getpid(), report))
 sys.addaudithook(audit)
 sys.dont_write_bytecode = True
 random.seed(OPTIONS["seed"])
+if OPTIONS["seed"]:
+    shift_clock(1234567 * OPTIONS["seed"])
 gc.collect()
 gc.freeze()
 gc.disable()
