@@ -58,22 +58,14 @@ public final class Corpus {
   private Document review(Exercise exercise, Task task, String prompt, RandomGenerator random) {
     String old = spoiled(exercise, random);
     boolean wrong = random.nextDouble() < options.wrongRefinementShare();
-    boolean misled = wrong && random.nextBoolean();
-    String other = wrong ? otherThan(old, exercise, random) : exercise.body();
+    String other = wrong ? spoiled(exercise, random) : exercise.body();
+    boolean misled = wrong && !other.equals(old) && random.nextBoolean();
     String asked = misled ? prompt + other : task.code();
     String remark = options.annotator().apply(prompt + old, asked);
     boolean unchanged = wrong && !misled && random.nextBoolean();
     String written = unchanged ? old : other;
     return new Document(
         RefinementTemplate.render(prompt + old, remark, prompt), written, wrong, true);
-  }
-
-  private String otherThan(String old, Exercise exercise, RandomGenerator random) {
-    String other = spoiled(exercise, random);
-    while (other.equals(old)) {
-      other = spoiled(exercise, random);
-    }
-    return other;
   }
 
   private Exercise exercise(RandomGenerator random) {
