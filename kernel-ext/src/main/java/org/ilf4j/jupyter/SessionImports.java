@@ -14,7 +14,8 @@ final class SessionImports {
       org.ilf4j                   Ilf IlfRound RoundOptions RoundResult RunDirectory
       org.ilf4j.task              Task Tasks Split Mbpp
       org.ilf4j.prompt            Prompt PromptTemplate Example Truncation
-      org.ilf4j.model             LanguageModel CodeGen GenerationOptions
+      org.ilf4j.model             LanguageModel CodeGen Completion GenerationOptions StopRule
+      org.ilf4j.model.server      ServerModel
       org.ilf4j.model.checkpoint  Checkpoint CodeGenConfig
       org.ilf4j.model.tokenizer   Tokenizer
       org.ilf4j.sample            Sampler Sample Samples SamplingOptions

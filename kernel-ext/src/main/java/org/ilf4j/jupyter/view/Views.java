@@ -11,6 +11,7 @@ public final class Views {
   public static List<View<?>> all() {
     return Stream.of(
             TaskViews.all(),
+            ModelViews.all(),
             SampleViews.all(),
             FeedbackViews.all(),
             MetricViews.all(),

@@ -25,6 +25,8 @@ import org.ilf4j.judge.Verdicts;
 import org.ilf4j.metric.Leaderboard;
 import org.ilf4j.metric.PassAtK;
 import org.ilf4j.metric.SampleEfficiency;
+import org.ilf4j.model.Completion;
+import org.ilf4j.model.TokenProbability;
 import org.ilf4j.prompt.Example;
 import org.ilf4j.prompt.Prompt;
 import org.ilf4j.refine.Refinement;
@@ -69,6 +71,14 @@ class GoldenTest {
     subjects.put(
         "prompt", new Prompt(12, HEAD + "    \"\"\"Adds.\n    >>> total([1, 2])\n    3\n"));
     subjects.put("example", new Example(12, HEAD, "    return sum(xs)"));
+    subjects.put(
+        "completion",
+        new Completion(
+            HEAD,
+            "    return <b>",
+            List.of(
+                new TokenProbability("    ", Math.log(0.95)),
+                new TokenProbability("return <b>\n", Math.log(0.25)))));
     subjects.put("sample", DRAWN.get(0));
     subjects.put("samples", Samples.of(TASKS, DRAWN));
     subjects.put("verdict", failed());
