@@ -1,4 +1,4 @@
-"""Runs a notebook top to bottom and keeps what it shows: the executed notebook, an HTML page and the figures.
+"""Runs a notebook, or the Java of a Markdown page, top to bottom and keeps what it shows: the executed notebook, an HTML page and the figures.
 
     run_notebook.py NOTEBOOK --out FOLDER [--kernel ilf4j] [--timeout SECONDS] [--check FILE.java]
 
@@ -10,6 +10,7 @@ import argparse
 import base64
 import os
 import pathlib
+import re
 import sys
 import time
 
@@ -29,6 +30,14 @@ def arguments():
     parser.add_argument("--timeout", type=int, default=1800, help="seconds for one cell")
     parser.add_argument("--check", type=pathlib.Path)
     return parser.parse_args()
+
+
+def read(path):
+    """A notebook; of a Markdown page its blocks of Java, a cell each."""
+    if path.suffix != ".md":
+        return nbformat.read(path, as_version=4)
+    blocks = re.findall(r"^```java\n(.*?)^```", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(block.strip()) for block in blocks])
 
 
 def first_line(cell):
@@ -85,7 +94,7 @@ def figures(notebook, folder, stem):
 
 
 def keep(notebook, args):
-    executed = args.out / args.notebook.name
+    executed = args.out / f"{args.notebook.stem}.ipynb"
     nbformat.write(notebook, executed)
     page, _ = HTMLExporter(embed_images=True).from_notebook_node(
         notebook, resources={"metadata": {"name": args.notebook.stem}}
@@ -105,7 +114,7 @@ def tagged_text(notebook, tag):
 
 def main():
     args = arguments()
-    notebook = nbformat.read(args.notebook, as_version=4)
+    notebook = read(args.notebook)
     own_cells = len(notebook.cells)
     if args.check:
         notebook.cells.append(nbformat.v4.new_code_cell(args.check.read_text(encoding="utf-8")))
