@@ -119,4 +119,12 @@ public record Feedback(
   public int words() {
     return (int) WHITE_SPACE.splitAsStream(text).filter(word -> !word.isEmpty()).count();
   }
+
+  /** Who said what, then the programs. */
+  @Override
+  public String toString() {
+    String who = simulated ? "simulated" : annotator.isEmpty() ? "unknown annotator" : annotator;
+    String corrected = refinement == null ? "" : "\ncorrected program:\n" + refinedCompletion();
+    return "task %d, %s: %s%nprogram:%n%s%s".formatted(taskId, who, text, completion(), corrected);
+  }
 }

@@ -74,7 +74,7 @@ public final class Figures {
     double[] x = new double[points.size() + 1];
     double[] y = new double[points.size() + 1];
     y[0] = percent(zeroShot.at(k).value());
-    interval(chart, look, "zero-shot", 0, zeroShot.at(k));
+    interval(chart, look, points.get(0).arm(), 0, zeroShot.at(k));
     for (int i = 0; i < points.size(); i++) {
       SampleEfficiency.Point point = points.get(i);
       Estimate estimate = point.pass().at(k);
@@ -87,8 +87,7 @@ public final class Figures {
   }
 
   private static void interval(XYChart chart, Look look, String arm, double x, Estimate estimate) {
-    String name = look + " " + arm + " interval at " + x;
-    look.line(chart, name, new double[] {x, x}, ends(estimate));
+    look.line(chart, arm + " interval at " + x, new double[] {x, x}, ends(estimate));
   }
 
   private static String label(String name, Estimate estimate) {

@@ -3,7 +3,6 @@ package org.ilf4j.toy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +67,7 @@ class IlfRoundTest {
     System.out.println("seed of the kills: " + seed);
     Random random = new Random(seed);
     for (int i = 0; i < KILLS; i++) {
-      Process child = start(killed, 3_000_000);
+      Process child = ChildJvm.start(ToyRound.class, killed.toString(), "3000000");
       long wait = 700 + random.nextInt(1500);
       boolean ended = child.waitFor(wait, TimeUnit.MILLISECONDS);
       child.destroyForcibly().waitFor();
@@ -86,19 +85,5 @@ class IlfRoundTest {
         .hasMessageContaining("Refine (ids 111-310)")
         .hasMessageContaining("there are 0, 3 and 3");
     assertThatThrownBy(() -> Ilf.open(folder.resolve("none"))).hasMessageContaining("no run at");
-  }
-
-  private static Process start(Path folder, long nanosPerSample) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
-            ToyRound.class.getName(),
-            folder.toString(),
-            Long.toString(nanosPerSample))
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
   }
 }
