@@ -47,6 +47,7 @@ public final class VectorEngine implements Engine {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is " + threads + "; choose 1 or more.");
     }
+    WarmUp.begin();
     config = checkpoint.config();
     shape = ModelShape.of(config);
     weights = Weights.of(checkpoint);

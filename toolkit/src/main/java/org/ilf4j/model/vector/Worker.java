@@ -133,7 +133,7 @@ final class Worker {
     }
   }
 
-  private static void activate(float[] tile, int from, float[] bias, int output) {
+  static void activate(float[] tile, int from, float[] bias, int output) {
     for (int i = 0; i < Tile.WIDTH; i += Lanes.COUNT) {
       FloatVector sum = FloatVector.fromArray(Lanes.SPECIES, tile, from + i);
       FloatVector inner = sum.add(FloatVector.fromArray(Lanes.SPECIES, bias, output + i));
