@@ -39,6 +39,17 @@ public record RoundOptions(
           true,
           0);
 
+  /**
+   * What suits codegen-nano, as in the first notebook: fewer and shorter samples, a learning rate a
+   * hundred times the paper's, since the model is thousands of times smaller. Our choice.
+   */
+  public static final RoundOptions NANO =
+      PAPER
+          .withPerTask(5, 10, 10)
+          .withMaxNewTokens(96)
+          .withCurve(25, 50, 100)
+          .withTraining(small());
+
   /** Keeps its own copy of the sizes. */
   public RoundOptions {
     curve = List.copyOf(curve);
@@ -70,7 +81,12 @@ public record RoundOptions(
         seed);
   }
 
-  /** Trains the two models this way. */
+  /** Trains both models this way. */
+  public RoundOptions withTraining(TrainingOptions both) {
+    return withTraining(both, both);
+  }
+
+  /** Trains the two models these ways. */
   public RoundOptions withTraining(TrainingOptions newTeacher, TrainingOptions newStudent) {
     return new RoundOptions(
         samples, refinements, test, newTeacher, newStudent, curve, baselines, seed);
@@ -98,5 +114,9 @@ public record RoundOptions(
         curve,
         baselines,
         value);
+  }
+
+  private static TrainingOptions small() {
+    return TrainingOptions.PAPER.withLearningRate(5e-4).withBatchSize(16).withEpochs(3);
   }
 }

@@ -5,7 +5,6 @@ import org.ilf4j.Ilf;
 import org.ilf4j.RoundOptions;
 import org.ilf4j.RoundResult;
 import org.ilf4j.feedback.FeedbackSource;
-import org.ilf4j.finetune.TrainingOptions;
 import org.ilf4j.model.CodeGen;
 import org.ilf4j.practice.Practice;
 import org.ilf4j.task.Split;
@@ -23,8 +22,6 @@ public final class NanoRound {
   }
 
   static RoundResult run(Path folder) {
-    TrainingOptions training =
-        TrainingOptions.PAPER.withLearningRate(5e-4).withBatchSize(4).withEpochs(2);
     Tasks few =
         Practice.load()
             .where("practice, few", t -> t.id() - Split.of(t.id()).first() < TASKS_PER_SPLIT);
@@ -32,13 +29,7 @@ public final class NanoRound {
         .tasks(few)
         .feedback(FeedbackSource.simulated(5))
         .options(
-            RoundOptions.PAPER
-                .withPerTask(2, 4, 3)
-                .withMaxNewTokens(80)
-                .withTraining(training, training)
-                .withCurve()
-                .withBaselines(false)
-                .withSeed(3))
+            RoundOptions.NANO.withPerTask(2, 4, 3).withCurve().withBaselines(false).withSeed(3))
         .into(folder)
         .run();
   }
