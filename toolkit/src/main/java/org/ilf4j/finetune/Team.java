@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.ilf4j.progress.InterruptedWorkException;
 
 /**
@@ -19,6 +20,7 @@ final class Team implements AutoCloseable {
   private final List<Worker> workers = new ArrayList<>();
   private final ExecutorService threads;
   private final int threadsBefore;
+  private final Thread exit = new Thread(this::awaitEnd, "ilf4j-training-exit");
 
   Team(int size, Weights weights, NDManager manager) {
     threadsBefore = JniUtils.getNumThreads();
@@ -34,6 +36,7 @@ final class Team implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    Runtime.getRuntime().addShutdownHook(exit);
   }
 
   /** Computes the passes and leaves the sum of their gradients with {@link #first}. */
@@ -77,18 +80,23 @@ final class Team implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdown();
     awaitEnd();
     workers.forEach(Worker::close);
     JniUtils.setNumThreads(threadsBefore);
+    try {
+      Runtime.getRuntime().removeShutdownHook(exit);
+    } catch (IllegalStateException e) {
+      // Java is ending already, and the hook has done its work.
+    }
   }
 
-  /** A pass in the middle of its work may not lose its arrays. */
+  /** A pass in the middle of its work may lose neither its arrays nor, as Java ends, PyTorch. */
   private void awaitEnd() {
+    threads.shutdown();
     boolean interrupted = false;
     while (!threads.isTerminated()) {
       try {
-        threads.awaitTermination(1, java.util.concurrent.TimeUnit.MINUTES);
+        threads.awaitTermination(1, TimeUnit.MINUTES);
       } catch (InterruptedException e) {
         interrupted = true;
       }
