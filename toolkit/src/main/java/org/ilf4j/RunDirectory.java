@@ -1,5 +1,6 @@
 package org.ilf4j;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -61,10 +62,15 @@ public final class RunDirectory {
     }
     try {
       return Optional.of(JSON.readValue(Files.readAllBytes(file), Manifest.class));
-    } catch (IOException e) {
+    } catch (JsonProcessingException e) {
       throw new JsonlException(
-          file + " cannot be read (" + e.getMessage() + "); restore it or choose another folder.",
+          file
+              + " is no manifest ("
+              + e.getOriginalMessage()
+              + "); restore it or choose another folder.",
           e);
+    } catch (IOException e) {
+      throw new JsonlException("Cannot read " + file + ": " + e.getMessage() + ".", e);
     }
   }
 

@@ -78,6 +78,16 @@ class IlfRoundTest {
   }
 
   @Test
+  void aSpoiltManifestIsToldInOneSentenceAndKept() throws IOException {
+    Path manifest = Files.writeString(folder.resolve("manifest.json"), "{\"settings\": ");
+    assertThatThrownBy(() -> ToyRound.run(folder, 0))
+        .hasMessageContaining("manifest.json is no manifest")
+        .hasMessageContaining("restore it or choose another folder")
+        .hasMessageNotContaining("\n");
+    assertThat(manifest).hasContent("{\"settings\": ");
+  }
+
+  @Test
   void missingSplitsAndMissingRunsAreTold() {
     assertThatThrownBy(() -> Ilf.round(new ToyModel(0.5, 0, 0)).run())
         .hasMessageContaining("has no tasks");
