@@ -27,8 +27,16 @@ public final class Judge {
   private final Path cacheFolder;
   private final int reruns;
   private final int workers;
+  private final SelfCheck selfCheck;
 
-  private Judge(Sandbox sandbox, Rules rules, Path cacheFolder, int reruns, int workers) {
+  private Judge(
+      Sandbox sandbox,
+      Rules rules,
+      Path cacheFolder,
+      int reruns,
+      int workers,
+      SelfCheck selfCheck) {
+    this.selfCheck = selfCheck;
     this.sandbox = sandbox;
     this.rules = rules;
     this.cacheFolder = cacheFolder;
@@ -50,7 +58,7 @@ public final class Judge {
   /** Our rules in a sandbox of your choice. */
   public static Judge in(Sandbox sandbox) {
     int cores = Runtime.getRuntime().availableProcessors();
-    return new Judge(sandbox, Rules.STRICT, null, 1, cores);
+    return new Judge(sandbox, Rules.STRICT, null, 1, cores, new SelfCheck());
   }
 
   /**
@@ -63,18 +71,18 @@ public final class Judge {
 
   /** This judge with the original scripts' rules. */
   public Judge withPaperRules() {
-    return new Judge(sandbox, Rules.PAPER, cacheFolder, reruns, workers);
+    return new Judge(sandbox, Rules.PAPER, cacheFolder, reruns, workers, selfCheck);
   }
 
   /** Judges what the model wrote before truncation, as the original scripts do with refinements. */
   public Judge untruncated() {
     Rules changed = new Rules(rules.numericFirstTestMeansApproximate(), rules.ignoreSetup(), true);
-    return new Judge(sandbox, changed, cacheFolder, reruns, workers);
+    return new Judge(sandbox, changed, cacheFolder, reruns, workers, selfCheck);
   }
 
   /** Keeps verdicts in this folder; equal programs with equal tests never run twice. */
   public Judge cachedIn(Path folder) {
-    return new Judge(sandbox, rules, folder, reruns, workers);
+    return new Judge(sandbox, rules, folder, reruns, workers, selfCheck);
   }
 
   /**
@@ -86,7 +94,7 @@ public final class Judge {
     if (times < 1 || times > 20) {
       throw new IllegalArgumentException("rerun(" + times + "): choose 1 to 20 runs.");
     }
-    return new Judge(sandbox, rules, cacheFolder, times, workers);
+    return new Judge(sandbox, rules, cacheFolder, times, workers, selfCheck);
   }
 
   /**
@@ -98,7 +106,7 @@ public final class Judge {
     if (count < 1 || count > 1024) {
       throw new IllegalArgumentException("workers(" + count + "): choose 1 to 1024.");
     }
-    return new Judge(sandbox, rules, cacheFolder, reruns, count);
+    return new Judge(sandbox, rules, cacheFolder, reruns, count, selfCheck);
   }
 
   /**
@@ -144,7 +152,7 @@ public final class Judge {
       JudgingRun run = new JudgingRun(samples, plans, rules, keyPrefix(), cache, progress);
       Examiner examiner = new Examiner(reader, rules, sandbox.isIsolated());
       if (run.jobCount() > 0) {
-        SelfCheck.run(sandbox, reader, examiner);
+        selfCheck.once(sandbox, reader, examiner);
       }
       return run.work(sandbox, examiner, workers, reruns);
     }

@@ -99,7 +99,7 @@ final class JudgeWorker implements Runnable {
 
   private Judgement judged(JudgingJob job, Execution execution) throws IOException {
     Judgement judgement = examine(job.plan(), job.text(), execution, 0, limits);
-    if (judgement.outcome() instanceof Outcome.TimedOut) {
+    if (judgement.timedOut()) {
       judgement = withMoreTime(job, judgement);
     }
     return reruns > 1 ? rerun(job, judgement) : judgement;

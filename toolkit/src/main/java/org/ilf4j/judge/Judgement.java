@@ -30,6 +30,10 @@ record Judgement(
     return new Judgement(outcome, tests, output, cost, all);
   }
 
+  boolean timedOut() {
+    return tests.stream().anyMatch(test -> test.outcome() instanceof Outcome.TimedOut);
+  }
+
   boolean sameResultAs(Judgement other) {
     return outcome.equals(other.outcome)
         && tests.stream()

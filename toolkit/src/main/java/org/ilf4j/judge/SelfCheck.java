@@ -16,14 +16,22 @@ final class SelfCheck {
       "class Any:\n    def __eq__(self, other):\n        return True\n"
           + "def answer(x):\n    return Any()\n";
 
-  private SelfCheck() {}
+  private boolean done;
+
+  /** Checks unless this sandbox has been found to work. */
+  synchronized void once(Sandbox sandbox, TestReader reader, Examiner examiner) {
+    if (!done) {
+      check(sandbox, reader, examiner);
+      done = true;
+    }
+  }
 
   /**
    * Refuses to go on unless the two programs get different verdicts.
    *
    * @throws SandboxException saying what came out
    */
-  static void run(Sandbox sandbox, TestReader reader, Examiner examiner) {
+  private static void check(Sandbox sandbox, TestReader reader, Examiner examiner) {
     TestPlan plan = reader.plan(List.of(TASK), true).get(0);
     try (WarmInterpreter python = sandbox.start(0)) {
       Judgement right = examiner.examine(plan, RIGHT, python.run(plan.programFor(RIGHT)));

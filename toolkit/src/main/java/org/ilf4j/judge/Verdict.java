@@ -20,7 +20,7 @@ import org.ilf4j.sample.Sample;
  * @param flags remarks, such as a program that is flaky
  */
 public record Verdict(
-    @JsonUnwrapped Sample sample,
+    @JsonUnwrapped @JsonProperty("row") Sample sample,
     Outcome outcome,
     List<TestResult> tests,
     String output,

@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param step CPU time of one step: loading the program or making one call; the paper's 3 s
  * @param total CPU time of all steps together; 10 s, our choice
- * @param wallFactor wall time allowed per CPU time allowed; 2, our choice, so that a busy machine
- *     lowers no score
+ * @param wallFactor wall time allowed per CPU time allowed while the program waits; 2, our choice.
+ *     A program that computes on a busy machine gets five times that, so that load lowers no score
  * @param memoryBytes address space of each process; 1 GiB, our choice
  * @param processes processes and threads at once, the interpreter included; 32, our choice
  * @param fileBytes the largest file; 8 MiB, our choice

@@ -1,11 +1,15 @@
 package org.ilf4j.sandbox;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Iterator;
 import java.util.List;
 
 /** Writes plain values as Python's {@code repr} does. */
 final class PlainText {
+  private static final int SAFE_DIGITS = 15;
+
   private final int limit;
   private final StringBuilder out = new StringBuilder();
 
@@ -65,7 +69,7 @@ final class PlainText {
     if (value == 0) {
       return 1 / value < 0 ? "-0.0" : "0.0";
     }
-    BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal exact = shortest(value).stripTrailingZeros();
     int exponent = exact.precision() - exact.scale() - 1;
     if (exponent >= -4 && exponent < 16) {
       String plain = exact.toPlainString();
@@ -75,6 +79,17 @@ final class PlainText {
     String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
     String sign = exponent < 0 ? "-" : "+";
     return (value < 0 ? "-" : "") + mantissa + String.format("e%s%02d", sign, Math.abs(exponent));
+  }
+
+  /** The shortest decimal that reads as this double. Any of up to 15 digits survives rounding. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal exact = new BigDecimal(value);
+    for (int digits = Math.abs(value) < Double.MIN_NORMAL ? 1 : SAFE_DIGITS; ; digits++) {
+      BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (rounded.doubleValue() == value) {
+        return rounded;
+      }
+    }
   }
 
   private static String part(double value) {
@@ -135,7 +150,8 @@ final class PlainText {
       case LIST -> between("[", list, "]");
       case TUPLE -> between("(", list, list.size() == 1 ? ",)" : ")");
       case SET -> between(list.isEmpty() ? "set(" : "{", list, list.isEmpty() ? ")" : "}");
-      case FROZENSET -> between("frozenset({", list, "})");
+      case FROZENSET ->
+          between(list.isEmpty() ? "frozenset(" : "frozenset({", list, list.isEmpty() ? ")" : "})");
       default -> throw new IllegalStateException(items.kind().toString());
     }
   }

@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class WarmInterpreter implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
   private static final Duration GRACE = Duration.ofSeconds(15);
+  private static final int BUSY_FACTOR = 5; // as in runner.py
   private static final int OUTPUT_KEPT = 8192;
   private static final int FIRST_UID = 40_000;
   private static final int UIDS = 20_000;
@@ -63,7 +64,7 @@ public final class WarmInterpreter implements AutoCloseable {
    * @throws IOException if the interpreter is dead or hangs: nothing is known about the program
    */
   public Execution receive(Limits times) throws IOException {
-    double wall = times.total().toMillis() * times.wallFactor();
+    double wall = times.total().toMillis() * times.wallFactor() * BUSY_FACTOR;
     try {
       return ExecutionReader.read(process.receive(GRACE.plusMillis((long) wall)));
     } catch (IllegalArgumentException e) {

@@ -5,25 +5,38 @@ their values should be. `check` decides a test given the values of its calls.
 """
 import ast
 import builtins
-import cmath, collections, copy, datetime, decimal, fractions, functools, heapq, itertools, json
-import math, operator, os, random, re, statistics, string, sys, typing
+import collections
+import importlib
+import json
+import math
+import os
+import struct
+import sys
 
-MODULES = {name: module for name, module in list(globals().items()) if type(module) is type(ast)}
+MODULES = ("bisect cmath collections copy datetime decimal fractions functools heapq itertools math"
+           " operator random re statistics string sys typing").split()
+KNOWN = set(dir(builtins)) | set(MODULES)
 ENCODE = make_encoder(1 << 20)
 LIBRARY = {
     "Counter": collections.Counter,
     "defaultdict": dict,
     "OrderedDict": collections.OrderedDict,
     "deque": collections.deque,
-    "Fraction": lambda parts: fractions.Fraction(*parts),
-    "Decimal": lambda parts: decimal.Decimal((parts[0], tuple(map(int, parts[1])), parts[2])),
-    "datetime": datetime.datetime.fromisoformat,
-    "date": datetime.date.fromisoformat,
-    "time": datetime.time.fromisoformat,
-    "timedelta": lambda parts: datetime.timedelta(*parts),
+    "Fraction": lambda parts: module("fractions").Fraction(*parts),
+    "Decimal": lambda parts: module("decimal").Decimal(
+        (parts[0], tuple(map(int, parts[1])), parts[2])),
+    "datetime": lambda text: module("datetime").datetime.fromisoformat(text),
+    "date": lambda text: module("datetime").date.fromisoformat(text),
+    "time": lambda text: module("datetime").time.fromisoformat(text),
+    "timedelta": lambda parts: module("datetime").timedelta(*parts),
     "range": lambda parts: range(
         parts[1] or 0, (parts[1] or 0) + parts[0] * (parts[2] or 1), parts[2] or 1),
 }
+
+
+def module(name):
+    """Imported when a test needs it: most need none."""
+    return importlib.import_module(name)
 
 
 class Unusual:
@@ -126,17 +139,19 @@ def program_names(tree, gold):
             bound.add(node.name)
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             bound.update((alias.asname or alias.name).split(".")[0] for alias in node.names)
-    known = (set(dir(builtins)) | set(MODULES)) - top_level_names(gold)
+    known = KNOWN - top_level_names(gold)
     return used - bound - known
 
 
-def our_names(setup):
-    """The names that tests may use: modules, and what set-up code defines without a program."""
-    space = dict(MODULES)
+def our_names(setup, tree):
+    """The names that a test may use: modules, and what set-up code defines without a program."""
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    modules = {name: module(name) for name in MODULES if name in used}
+    space = dict(modules)
     try:
         exec(setup, space)
     except Exception:
-        space = dict(MODULES)
+        space = modules
     return space
 
 
@@ -203,7 +218,7 @@ def plan(test, setup, gold):
         except TypeError as error:
             return {"broken": str(error)}
         return {"calls": [done["call"]] if "call" in done else []}
-    value = expected_value(expression, our_names(setup))
+    value = expected_value(expression, our_names(setup, expression))
     return {"calls": calls, "expected": value.hex()} if value else {"calls": calls}
 
 
@@ -222,7 +237,7 @@ def stub(name, values):
 def run(test, setup, gold, values):
     names = program_names(ast.parse(test), gold)
     expression, calls = hoisted(test, names)
-    space = our_names(setup)
+    space = our_names(setup, ast.parse(test))
     if expression is None:
         remaining = list(values)
         space.update((name, stub(name, remaining)) for name in names)

@@ -109,12 +109,16 @@ class Child:
             return OUTPUT
         if self.received_size > OPTIONS["result_bytes"]:
             return RESULT
-        if now - self.step_began > self.step_wall or now - self.began > self.total_wall:
-            return WALL
-        if now - self.step_began >= self.step_cpu or now - self.began >= self.total_cpu:
-            used = self.cpu()
-            if used - self.step_cpu_began >= self.step_cpu or used >= self.total_cpu:
-                return CPU
+        step, total = now - self.step_began, now - self.began
+        if step < self.step_cpu and total < self.total_cpu:
+            return ENDED
+        used = self.cpu()
+        step_used = used - self.step_cpu_began
+        if step_used >= self.step_cpu or used >= self.total_cpu:
+            return CPU
+        late = max(step / self.step_wall, total / self.total_wall)
+        if late > 5 or late > 1 and step_used < step / 10:
+            return WALL  # it waits; a busy program on a busy machine may use its CPU time up
         return ENDED
 
     def read(self, fd):

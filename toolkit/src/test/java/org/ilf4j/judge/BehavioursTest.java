@@ -44,8 +44,8 @@ class BehavioursTest {
     processesBefore = descendants();
     Limits limits =
         Limits.standard()
-            .withTimes(Duration.ofMillis(700), Duration.ofMillis(1500))
-            .withMemory(512L << 20);
+            .withTimes(Duration.ofMillis(1500), Duration.ofMillis(3000))
+            .withMemory(256L << 20);
     List<Sample> samples = new ArrayList<>();
     for (Behaviour b : behaviours) {
       samples.add(new Sample(b.id(), 0, "", b.program(), b.program(), 0, "RULE"));

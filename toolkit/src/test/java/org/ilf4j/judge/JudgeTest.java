@@ -1,0 +1,210 @@
+package org.ilf4j.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ilf4j.judge.VerdictAssert.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.ilf4j.jsonl.Jsonl;
+import org.ilf4j.sample.Sample;
+import org.ilf4j.sandbox.Limits;
+import org.ilf4j.sandbox.Sandbox;
+import org.ilf4j.task.Task;
+import org.ilf4j.task.Tasks;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JudgeTest {
+  private static final Judge JUDGE = Judge.standard().workers(1);
+
+  @Test
+  void saysWhatWasGotAndExpected() {
+    Task task = Programs.task("assert f(1) == [1, 'a']", "assert f(2) == [2, 'a']");
+    Verdict verdict = JUDGE.judge(task, "def f(x):\n    return (x, 'a')\n");
+    assertThat(verdict).hasOutcome("A").saysWhy("(tuple), expected [1, 'a'] (list)");
+    assertThat(verdict.got()).isEqualTo("(1, 'a')");
+    assertThat(verdict.expected()).isEqualTo("[1, 'a']");
+    assertThat(verdict.tests()).hasSize(2);
+    assertThat(verdict.result()).startsWith("failed: returned (1, 'a')");
+  }
+
+  @Test
+  void namesTheProgramsOwnLine() {
+    String program = "def f(x):\n    y = [x]\n    return g(y)\n\ndef g(y):\n    return y[5]\n";
+    Verdict verdict = JUDGE.judge(Programs.task("assert f(1) == 2"), program);
+    assertThat(verdict).hasOutcome("E").saysWhy("IndexError: list index out of range (line 6)");
+    assertThat(verdict.toString()).contains(">   6      return y[5]");
+  }
+
+  @Test
+  void goesOnAfterATestThatRaises() {
+    Task task = Programs.task("assert f(0) == 1", "assert f(1) == 1");
+    Verdict verdict = JUDGE.judge(task, "def f(x):\n    return 1 / x\n");
+    assertThat(verdict).hasOutcome("E");
+    assertThat(verdict.tests().get(1).passed()).isTrue();
+  }
+
+  @Test
+  void keepsWhatWasPrinted() {
+    Verdict verdict =
+        JUDGE.judge(Programs.task("assert f(1) == 2"), "def f(x):\n    print('at', x)\n");
+    assertThat(verdict.output()).isEqualTo("at 1\n");
+    assertThat(verdict.toString()).contains("output:   at 1");
+  }
+
+  @Test
+  void survivesJson() {
+    Task task = Programs.task("assert f(1) == 1", "assert f(1) == 2");
+    for (String program :
+        List.of("def f(x): return True", "def f(x): f.a", "def f(x)", "import os; os.abort()")) {
+      Verdict verdict = JUDGE.judge(task, program);
+      String line = Jsonl.line(verdict);
+      assertThat(line).contains("\"passed\":false", "\"result\":\"failed: ", "\"task_id\":1");
+      assertThat(Jsonl.parse(line, "a line", Verdict.class)).containsExactly(verdict);
+    }
+  }
+
+  @Test
+  void readsTestsOfEveryForm() {
+    Task task =
+        Programs.task(
+            "assert f(2)",
+            "assert not f(0)",
+            "assert math.isclose(f(1), 1.0000000001)",
+            "assert set(f([1, 2, 1])) == set([2, 1])",
+            "assert 3 == f(3)",
+            "assert f(3) == 3, 'a message'",
+            "assert f(f(4)) == 2 * 2 and f(1) < f(2)",
+            "assert f(None) is None",
+            "for i in range(5):\n    assert f(i) == i",
+            "assert [f(i) for i in (1, 2)] == [1, 2]",
+            "assert f(x=1.0 / 3) == 1 / 3");
+    Verdict right = JUDGE.judge(task, "def f(x):\n    return x\n");
+    assertThat(right).passed();
+    assertThat(right.tests()).hasSize(11);
+    Verdict wrong = JUDGE.judge(task, "def f(x):\n    return 0 if x else 1\n");
+    assertThat(wrong.tests()).hasSize(11).noneMatch(TestResult::passed);
+  }
+
+  @Test
+  void honoursSetUpCodeThatNeedsTheProgram() {
+    Task task =
+        Programs.task(
+            7,
+            "class Node:\n    def __init__(self, v):\n        self.v = v\ndef f(n):\n    return n.v",
+            "root = Node(5)\nroot.v += 1",
+            "assert f(root) == 6",
+            "assert f(Node(3)) == 3");
+    assertThat(JUDGE.judge(task, task.code())).passed();
+    assertThat(Judge.paperCompat().workers(1).judge(task, task.code())).hasOutcome("E");
+  }
+
+  @Test
+  void paperRulesMakeIntegersApproximate() {
+    Task task = Programs.task("assert f(1) == 2151272", "assert f(2) == 2151272");
+    String program = "def f(x):\n    return 2151270\n";
+    assertThat(JUDGE.judge(task, program)).hasOutcome("A");
+    assertThat(Judge.paperCompat().workers(1).judge(task, program)).passed();
+  }
+
+  @Test
+  void paperRulesCanJudgeWhatWasNotTruncated() {
+    Tasks tasks = Tasks.of("one", List.of(Programs.task("assert f(1) == 2")));
+    Sample sample =
+        new Sample(1, 0, "def f(x):\n", "    return x + 1", "    return x + 1\nprint(", 0, "RULE");
+    Judge compat = Judge.paperCompat().workers(1);
+    assertThat(compat.judge(tasks, List.of(sample)).list().get(0)).passed();
+    assertThat(compat.untruncated().judge(tasks, List.of(sample)).list().get(0)).hasOutcome("S");
+  }
+
+  @Test
+  void runsEqualProgramsOnceAndKeepsVerdicts(@TempDir Path folder) throws IOException {
+    Tasks tasks = Tasks.of("one", List.of(Programs.task("assert f(1) == 1")));
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      samples.add(Programs.sample(1, i, "def f(x):\n    return " + i % 3 + "\n"));
+    }
+    Verdicts first = JUDGE.cachedIn(folder).judge(tasks, samples);
+    List<String> lines = Files.readAllLines(folder.resolve("judged.jsonl"));
+    Verdicts again = JUDGE.cachedIn(folder).judge(tasks, samples);
+    assertThat(lines).hasSize(3);
+    assertThat(Files.readAllLines(folder.resolve("judged.jsonl"))).isEqualTo(lines);
+    assertThat(again.list()).isEqualTo(first.list());
+    assertThat(first.passes()).hasSize(10);
+    assertThat(first.list()).extracting(v -> v.sample().index()).isSorted();
+  }
+
+  @Test
+  void anotherTestIsAnotherVerdict(@TempDir Path folder) {
+    String program = "def f(x):\n    return 1\n";
+    assertThat(JUDGE.cachedIn(folder).judge(Programs.task("assert f(1) == 1"), program)).passed();
+    assertThat(JUDGE.cachedIn(folder).judge(Programs.task("assert f(1) == 2"), program))
+        .hasOutcome("A");
+  }
+
+  @Test
+  void flagsProgramsThatAreFlaky() {
+    Judge twice = JUDGE.rerun(2);
+    Task task = Programs.task("assert f(1) == 1", "assert f(2) == 2");
+    assertThat(twice.judge(task, "def f(x):\n    return x\n"))
+        .passed()
+        .isNotFlagged(Flag.FLAKY)
+        .isNotFlagged(Flag.KEEPS_STATE);
+    for (String unsteady :
+        List.of(
+            "import random\ndef f(x): return random.random()",
+            "def f(x): return list({'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'})",
+            "import time\ndef f(x): return int(time.time()) // 86400",
+            "import datetime\ndef f(x): return str(datetime.date.today())")) {
+      assertThat(twice.judge(task, unsteady)).isFlagged(Flag.FLAKY);
+    }
+  }
+
+  @Test
+  void flagsProgramsThatKeepState() {
+    Task task = Programs.task("assert f(1) == 1", "assert f(2) == 2");
+    String program = "calls = []\ndef f(x):\n    calls.append(x)\n    return len(calls)\n";
+    assertThat(JUDGE.rerun(2).judge(task, program)).passed().isFlagged(Flag.KEEPS_STATE);
+  }
+
+  @Test
+  void aSlowGoldProgramGivesMoreTime() {
+    Limits short_ = Limits.standard().withTimes(Duration.ofMillis(100), Duration.ofMillis(200));
+    Judge hasty = Judge.in(Sandbox.standard().withLimits(short_)).workers(1);
+    String slow =
+        "def f(x):\n    return sum(i & 1 for i in range(6 * 10 ** 6)) - 3 * 10 ** 6 + x\n";
+    String endless = "def f(x):\n    while True: pass\n";
+    Task hard = Programs.task(2, slow, "", "assert f(1) == 1");
+    Task easy = Programs.task("assert f(1) == 1");
+    assertThat(hasty.judge(hard, "# mine\n" + slow)).passed();
+    assertThat(hasty.judge(hard, endless)).hasOutcome("T");
+    assertThat(hasty.judge(easy, slow)).hasOutcome("T");
+  }
+
+  @Test
+  void withoutASandboxEveryVerdictIsLabelled() {
+    Judge unsafe = Judge.in(Sandbox.unsafe()).workers(1);
+    Task task = Programs.task("assert f(1) == 1");
+    assertThat(unsafe.judge(task, "def f(x): return x")).passed().isFlagged(Flag.UNSAFE);
+    assertThat(unsafe.judge(task, "def f(x): return 2")).hasOutcome("A").isFlagged(Flag.UNSAFE);
+    assertThat(JUDGE.judge(task, "def f(x): return x")).isNotFlagged(Flag.UNSAFE);
+  }
+
+  @Test
+  void namesATestThatCannotBeRead() {
+    assertThatThrownBy(() -> JUDGE.judge(Programs.task("assert f(1 == 2"), "def f(x): pass"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Task 1 has a test that cannot be read, `assert f(1 == 2`");
+  }
+
+  @Test
+  void judgesNothing() {
+    Tasks tasks = Tasks.of("one", List.of(Programs.task("assert f(1) == 1")));
+    assertThat(JUDGE.judge(tasks, List.of()).list()).isEmpty();
+  }
+}
