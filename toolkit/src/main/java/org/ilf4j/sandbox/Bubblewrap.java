@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The command line that runs an interpreter inside bubblewrap: private namespaces, a root that is
@@ -36,8 +37,13 @@ final class Bubblewrap {
    * @throws SandboxException naming the command that installs it, if it is not there
    */
   static Bubblewrap find(PythonInstallation python) {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return find(python, path + File.pathSeparator + "/usr/bin");
+  }
+
+  static Bubblewrap find(PythonInstallation python, String path) {
     Path found =
-        onPath()
+        on(path)
             .orElseThrow(
                 () ->
                     new SandboxException(
@@ -47,16 +53,11 @@ final class Bubblewrap {
     return new Bubblewrap(found, python);
   }
 
-  /** Where bubblewrap is, if it is on the path. */
-  static Optional<Path> onPath() {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    for (String folder : (path + File.pathSeparator + "/usr/bin").split(File.pathSeparator)) {
-      Path candidate = Path.of(folder.isEmpty() ? "." : folder, "bwrap");
-      if (Files.isExecutable(candidate)) {
-        return Optional.of(candidate);
-      }
-    }
-    return Optional.empty();
+  private static Optional<Path> on(String path) {
+    return Stream.of(path.split(File.pathSeparator))
+        .map(folder -> Path.of(folder.isEmpty() ? "." : folder, "bwrap"))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 
   /** Whether this process is root, so that the interpreter must change its user id. */

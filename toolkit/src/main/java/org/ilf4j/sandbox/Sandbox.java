@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A place where programs that nobody trusts can run. Immutable: it holds the choice of place and
@@ -96,8 +97,7 @@ public final class Sandbox {
   }
 
   List<String> readable() {
-    return java.util.stream.Stream.concat(
-            python.standardLibrary().stream(), python.sharedLibraries().stream())
+    return Stream.concat(python.standardLibrary().stream(), python.sharedLibraries().stream())
         .map(folder -> folder + "/")
         .toList();
   }

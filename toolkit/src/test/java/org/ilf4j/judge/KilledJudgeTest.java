@@ -1,0 +1,175 @@
+package org.ilf4j.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.ilf4j.progress.InterruptedWorkException;
+import org.ilf4j.sample.Sample;
+import org.ilf4j.task.Tasks;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Something dies in mid-run: no verdict given is lost, none is wrong, nothing is left. */
+class KilledJudgeTest {
+  private static final int PROGRAMS = 40;
+  private static final long PATIENCE_MILLIS = 60_000;
+
+  /** Judges slow programs; also the main class of the virtual machine that a test kills. */
+  public static void main(String[] args) {
+    judge(Path.of(args[0]));
+  }
+
+  @Test
+  void aKilledWarmInterpreterIsReplaced(@TempDir Path folder) throws Exception {
+    Running running = Running.start(folder);
+    running.awaitLines(3);
+    innermost().forEach(ProcessHandle::destroyForcibly);
+    running.awaitLines(8);
+    innermost().forEach(ProcessHandle::destroyForcibly);
+    assertThat(running.verdicts().passes()).hasSize(PROGRAMS);
+  }
+
+  @Test
+  void aKilledSandboxIsReplaced(@TempDir Path folder) throws Exception {
+    Running running = Running.start(folder);
+    running.awaitLines(3);
+    ProcessHandle.current()
+        .children()
+        .filter(KilledJudgeTest::isWarmSandbox)
+        .forEach(ProcessHandle::destroyForcibly);
+    assertThat(running.verdicts().passes()).hasSize(PROGRAMS);
+  }
+
+  @Test
+  void anInterruptKeepsWhatWasJudgedAndLeavesNothing(@TempDir Path folder) throws Exception {
+    Running running = Running.start(folder);
+    running.awaitLines(3);
+    running.thread.interrupt();
+    running.thread.join(PATIENCE_MILLIS);
+    assertThat(running.failure.get()).isInstanceOf(InterruptedWorkException.class);
+    int kept = lines(folder);
+    assertThat(kept).isBetween(3, PROGRAMS - 1);
+    assertThat(ProcessHandle.current().descendants().filter(KilledJudgeTest::isSandbox)).isEmpty();
+    assertThat(judge(folder).passes()).hasSize(PROGRAMS);
+    assertThat(lines(folder)).isEqualTo(PROGRAMS);
+  }
+
+  @Test
+  void aKilledVirtualMachineLeavesNoProcessAndLosesNoVerdict(@TempDir Path folder)
+      throws Exception {
+    Process machine =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledJudgeTest.class.getName(),
+                folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    List<ProcessHandle> started;
+    try {
+      awaitLines(folder, 3);
+      started = machine.descendants().toList();
+    } finally {
+      machine.destroyForcibly();
+    }
+    machine.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    assertThat(started).isNotEmpty();
+    for (ProcessHandle process : started) {
+      process.onExit().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    int kept = lines(folder);
+    assertThat(kept).isBetween(3, PROGRAMS - 1);
+    assertThat(judge(folder).passes()).hasSize(PROGRAMS);
+    assertThat(lines(folder)).isEqualTo(PROGRAMS);
+  }
+
+  private static Verdicts judge(Path folder) {
+    Tasks tasks = Tasks.of("one", List.of(Programs.task("assert f(1) == 1")));
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < PROGRAMS; i++) {
+      String program = "import time\ndef f(x):\n    time.sleep(0.15)\n    return x  # " + i;
+      samples.add(Programs.sample(1, i, program));
+    }
+    return Judge.standard().workers(1).cachedIn(folder).judge(tasks, samples);
+  }
+
+  private static boolean isSandbox(ProcessHandle process) {
+    return process.info().command().orElse("").endsWith("bwrap");
+  }
+
+  /** The interpreter for programs, not the one that reads tests. */
+  private static boolean isWarmSandbox(ProcessHandle process) {
+    String[] arguments = process.info().arguments().orElse(new String[0]);
+    return isSandbox(process)
+        && arguments.length > 0
+        && arguments[arguments.length - 1].contains("child_filter");
+  }
+
+  /** The warm interpreters and their children, inside the sandboxes. */
+  private static List<ProcessHandle> innermost() {
+    return ProcessHandle.current()
+        .children()
+        .filter(KilledJudgeTest::isWarmSandbox)
+        .flatMap(ProcessHandle::descendants)
+        .filter(process -> !isSandbox(process))
+        .toList();
+  }
+
+  private static int lines(Path folder) throws IOException {
+    Path file = folder.resolve("judged.jsonl");
+    return Files.exists(file) ? Files.readAllLines(file).size() : 0;
+  }
+
+  private static void awaitLines(Path folder, int count) throws Exception {
+    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    while (lines(folder) < count) {
+      assertThat(System.currentTimeMillis()).as("time for " + count + " verdicts").isLessThan(end);
+      Thread.sleep(10);
+    }
+  }
+
+  /** A judge at work on a thread of its own. */
+  private static final class Running {
+    private final Path folder;
+    private final Thread thread;
+    private final AtomicReference<Verdicts> verdicts = new AtomicReference<>();
+    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+
+    private Running(Path folder) {
+      this.folder = folder;
+      this.thread = new Thread(this::work);
+    }
+
+    static Running start(Path folder) {
+      Running running = new Running(folder);
+      running.thread.start();
+      return running;
+    }
+
+    private void work() {
+      try {
+        verdicts.set(judge(folder));
+      } catch (RuntimeException e) {
+        failure.set(e);
+      }
+    }
+
+    void awaitLines(int count) throws Exception {
+      KilledJudgeTest.awaitLines(folder, count);
+    }
+
+    Verdicts verdicts() throws InterruptedException {
+      thread.join(PATIENCE_MILLIS);
+      assertThat(failure.get()).isNull();
+      return verdicts.get();
+    }
+  }
+}

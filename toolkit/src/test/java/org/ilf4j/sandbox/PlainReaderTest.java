@@ -1,0 +1,67 @@
+package org.ilf4j.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlainReaderTest {
+  private static final int TRIALS = 20_000;
+
+  @Test
+  void readsNestedData() {
+    PlainValue value = read("l\0\0\0\2I\0\0\0\1\u00ffU\0\0\0\3a\u00c3\u00a9");
+    assertThat(value.repr(100)).isEqualTo("[-1, 'aé']");
+  }
+
+  @Test
+  void readsLoneSurrogates() {
+    PlainValue value = read("U\0\0\0\4a\u00ed\u00b2\u0080");
+    assertThat(value).isEqualTo(new PlainValue.Text("a\udc80"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "Q",
+        "NN",
+        "l\0\0\0\1",
+        "l\u007f\u00ff\u00ff\u00ff",
+        "U\u00ff\u00ff\u00ff\u00ff",
+        "d\0\0\0\1N",
+        "D\0\0",
+        "I\0\0\0\5a"
+      })
+  void refusesWhatIsNoValue(String bytes) {
+    assertThatThrownBy(() -> read(bytes)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void randomBytesAreAValueOrRefused() {
+    Random random = new Random(3);
+    byte[] letters = "NTFIDCUBbltsfdLSO".getBytes(StandardCharsets.ISO_8859_1);
+    int values = 0;
+    for (int i = 0; i < TRIALS; i++) {
+      byte[] bytes = new byte[random.nextInt(40)];
+      for (int k = 0; k < bytes.length; k++) {
+        bytes[k] = random.nextInt(3) == 0 ? letters[random.nextInt(letters.length)] : 0;
+      }
+      try {
+        assertThat(PlainReader.read(bytes).repr(50).length()).isLessThanOrEqualTo(50);
+        values++;
+      } catch (IllegalArgumentException e) {
+        assertThat(e).hasMessageEndingWith(".");
+      }
+    }
+    assertThat(values).isPositive();
+  }
+
+  private static PlainValue read(String bytes) {
+    return PlainReader.read(bytes.getBytes(StandardCharsets.ISO_8859_1));
+  }
+}
