@@ -1,4 +1,5 @@
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ilf4j.model.Decoder;
@@ -11,24 +12,24 @@ import org.ilf4j.model.tokenizer.Tokenizer;
 import org.ilf4j.model.vector.VectorEngine;
 
 /**
- * Our side of the benchmark: samples from a checkpoint folder, fixed length.
- * Arguments: folder threads samples promptTokens newTokens seconds
+ * Our side: the same job as peers.py, fixed length. Arguments: checkpoint threads samples prompt new
+ * seconds. The first run is not counted; the best of the others is told.
  */
 public final class Ours {
   public static void main(String[] a) throws Exception {
     int threads = Integer.parseInt(a[1]);
     int samples = Integer.parseInt(a[2]);
-    int prompt = Integer.parseInt(a[3]);
     int fresh = Integer.parseInt(a[4]);
-    double seconds = Double.parseDouble(a[5]);
     long start = System.nanoTime();
     Checkpoint checkpoint = Checkpoint.read(Path.of(a[0]));
     Engine engine = new VectorEngine(checkpoint, threads);
     double load = (System.nanoTime() - start) * 1e-9;
-    Decoder decoder = new Decoder(engine, new Words(checkpoint.config().vocabSize()), 4L << 30);
+    Decoder decoder = new Decoder(engine, new Words(checkpoint.config().vocabSize()));
     var options = new GenerationOptions(0.8, 1, 0, fresh, 1, StopRule.NONE);
-    var request = List.of(new GenerationRequest("x".repeat(prompt), 1, 0, samples));
-    long end = System.nanoTime() + (long) (seconds * 1e9);
+    var prompt = "x".repeat(Integer.parseInt(a[3]));
+    var request = List.of(new GenerationRequest(prompt, 1, 0, samples));
+    decoder.generate(request, options, (r, i, g) -> {});
+    long end = System.nanoTime() + (long) (Double.parseDouble(a[5]) * 1e9);
     double best = 0;
     double bestCpu = 0;
     int runs = 0;
@@ -40,16 +41,29 @@ public final class Ours {
       best = Math.max(best, tokens / ((System.nanoTime() - wall) * 1e-9));
       bestCpu = Math.max(bestCpu, tokens / ((cpu() - cpu) * 1e-9));
       runs++;
-      System.err.printf("run %d: %.1f tokens/s, cpu %.1f%n", runs, tokens / ((System.nanoTime() - wall) * 1e-9), tokens / ((cpu() - cpu) * 1e-9));
     } while (System.nanoTime() < end);
     System.out.printf(
-        "{\"engine\": \"ilf4j\", \"threads\": %d, \"tokens_per_s\": %.1f, \"tokens_per_cpu_s\": %.1f, \"load_s\": %.2f, \"runs\": %d}%n",
-        threads, best, bestCpu, load, runs);
+        "{\"engine\": \"ilf4j\", \"threads\": %d, \"tokens_per_s\": %.1f,"
+            + " \"tokens_per_cpu_s\": %.1f, \"load_s\": %.2f, \"runs\": %d, \"peak_mb\": %d}%n",
+        threads, best, bestCpu, load, runs, peak());
     engine.close();
   }
 
   private static long cpu() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  /** Linux's high-water mark, -1 elsewhere. */
+  private static long peak() throws Exception {
+    Path status = Path.of("/proc/self/status");
+    return Files.exists(status)
+        ? Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("VmHWM:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+            .findFirst()
+            .orElse(-1)
+        : -1;
   }
 
   /** One id for each character; no end-of-text is ever drawn. */
