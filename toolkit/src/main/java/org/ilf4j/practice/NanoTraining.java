@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.ilf4j.finetune.FineTuned;
 import org.ilf4j.finetune.FineTuner;
 import org.ilf4j.finetune.TrainingStep;
 import org.ilf4j.model.CodeGen;
@@ -27,18 +26,13 @@ public final class NanoTraining {
   /**
    * Trains and writes the model.
    *
-   * @param arguments the folder to write, {@code datasets/codegen-nano} by default, and for a trial
-   *     the number of documents
+   * @param arguments the folder to write, {@code datasets/codegen-nano} by default
    */
   public static void main(String[] arguments) {
     Path folder = Path.of(arguments.length > 0 ? arguments[0] : "datasets/codegen-nano");
-    NanoRecipe recipe = NanoRecipe.standard();
-    if (arguments.length > 1) {
-      recipe = recipe.withDocuments(Integer.parseInt(arguments[1]));
-    }
-    FineTuned nano = train(recipe, new Log()::print);
-    nano.model().save(folder);
-    System.out.println("Written to " + folder + ", fingerprint " + nano.model().fingerprint());
+    CodeGen nano = train(NanoRecipe.standard(), new Log()::print);
+    nano.save(folder);
+    System.out.println("Written to " + folder + ", fingerprint " + nano.fingerprint());
   }
 
   /**
@@ -46,9 +40,24 @@ public final class NanoTraining {
    *
    * @param listener hears of each optimizer step
    */
-  public static FineTuned train(NanoRecipe recipe, Consumer<TrainingStep> listener) {
-    List<Example> documents = documents(recipe);
-    Tokenizer tokenizer = tokenizer(recipe, documents);
+  public static CodeGen train(NanoRecipe recipe, Consumer<TrainingStep> listener) {
+    CodeGen model = null;
+    for (int stage = 0; stage < recipe.stages().size(); stage++) {
+      long seed = recipe.seed() + stage;
+      NanoRecipe.Stage part = recipe.stages().get(stage);
+      List<Example> documents = documents(part, seed);
+      CodeGen start = model == null ? random(recipe, tokenizer(recipe, documents)) : model;
+      model =
+          FineTuner.on(start)
+              .named("codegen-nano")
+              .options(part.training().withSeed(seed))
+              .onStep(listener)
+              .fit(documents);
+    }
+    return model;
+  }
+
+  private static CodeGen random(NanoRecipe recipe, Tokenizer tokenizer) {
     CodeGenConfig config =
         CodeGenConfig.of(
             tokenizer.size(),
@@ -58,18 +67,13 @@ public final class NanoTraining {
             recipe.heads(),
             recipe.rotaryDim(),
             tokenizer.eosId());
-    CodeGen start = CodeGen.of(RandomWeights.of(config, recipe.seed()), tokenizer, "random");
-    return FineTuner.on(start)
-        .named("codegen-nano")
-        .options(recipe.training())
-        .onStep(listener)
-        .train(documents);
+    return CodeGen.of(RandomWeights.of(config, recipe.seed()), tokenizer, "random");
   }
 
-  private static List<Example> documents(NanoRecipe recipe) {
-    Iterator<Document> corpus = Corpus.of(recipe.corpus()).documents(recipe.seed());
+  private static List<Example> documents(NanoRecipe.Stage stage, long seed) {
+    Iterator<Document> corpus = Corpus.of(stage.corpus()).documents(seed);
     List<Example> examples = new ArrayList<>();
-    for (int i = 0; i < recipe.documents(); i++) {
+    for (int i = 0; i < stage.documents(); i++) {
       Document document = corpus.next();
       examples.add(new Example(i, document.prompt(), document.completion()));
     }
