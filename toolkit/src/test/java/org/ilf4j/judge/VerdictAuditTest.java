@@ -1,0 +1,82 @@
+package org.ilf4j.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ilf4j.jsonl.Jsonl;
+import org.ilf4j.jsonl.JsonlException;
+import org.ilf4j.task.Tasks;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerdictAuditTest {
+  private static final Judge JUDGE = Judge.standard().workers(1);
+  private static final Tasks TASKS =
+      Tasks.of("one", List.of(Programs.task(11, "def f(x): pass", "", "assert f(1) == 2151272")));
+  private static final String RIGHT = "def f(x): return 2151272";
+  private static final String NEAR = "def f(x): return 2151270";
+  private static final String CHEAT =
+      "class A:\n  def __eq__(s, o): return True\ndef f(x): return A()";
+
+  @TempDir Path folder;
+
+  @Test
+  void readsThePapersResults() throws IOException {
+    VerdictAudit audit =
+        audit(row("11", "", RIGHT, true) + row("11", "", NEAR, true) + row("11", "", CHEAT, true));
+    assertThat(audit.total()).isEqualTo(3);
+    assertThat(audit.differences()).hasSize(2);
+    VerdictAudit.Difference near = audit.differences().get(0);
+    assertThat(near.strict().outcome().letter()).isEqualTo("A");
+    assertThat(near.compat().passed()).isTrue();
+    assertThat(audit.differences().get(1).compat().passed()).isFalse();
+    assertThat(audit.toString()).contains("3 programs, 2 verdicts differ", "expected 2151272");
+  }
+
+  @Test
+  void readsHumanEvalsResults() throws IOException {
+    VerdictAudit audit = audit(row("HumanEval/11", "def f(x):\n", " return 2151272", false) + "\n");
+    assertThat(audit.differences()).hasSize(1);
+    assertThat(audit.differences().get(0).strict().passed()).isTrue();
+  }
+
+  @Test
+  void readsEvalPlusResults() throws IOException {
+    VerdictAudit audit =
+        audit(
+            "{\"date\": \"\", \"eval\": {\"Mbpp/11\": [{\"solution\": "
+                + Jsonl.line(NEAR)
+                + ", \"base_status\": \"fail\"}]}}");
+    assertThat(audit.differences()).hasSize(1);
+    assertThat(audit.differences().get(0).recorded()).isFalse();
+  }
+
+  @Test
+  void readsBigcodesGenerations() throws IOException {
+    VerdictAudit audit = audit("[[" + Jsonl.line(RIGHT) + ", " + Jsonl.line(NEAR) + "]]");
+    assertThat(audit.total()).isEqualTo(2);
+    assertThat(audit.differences()).hasSize(1);
+    assertThat(audit.differences().get(0).recorded()).isNull();
+  }
+
+  @Test
+  void namesTheLineThatIsNoResult() {
+    assertThatThrownBy(() -> audit(row("11", "", RIGHT, true) + "{\"task_id\": 11}\n"))
+        .isInstanceOf(JsonlException.class)
+        .hasMessageContaining("line 2, lacks task_id or completion");
+  }
+
+  private VerdictAudit audit(String text) throws IOException {
+    return VerdictAudit.of(TASKS, Files.writeString(folder.resolve("results"), text), JUDGE);
+  }
+
+  private static String row(String task, String prompt, String completion, boolean passed) {
+    return String.format(
+        "{\"task_id\": \"%s\", \"prompt\": %s, \"completion\": %s, \"passed\": %s}%n",
+        task, Jsonl.line(prompt), Jsonl.line(completion), passed);
+  }
+}
