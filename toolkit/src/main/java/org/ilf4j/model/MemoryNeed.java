@@ -8,13 +8,13 @@ import org.ilf4j.model.checkpoint.CodeGenConfig;
  * is refused at once and not after minutes.
  *
  * @param model the model's name
- * @param bytes the weights in float32, and a tenth more for rearranging them one tensor at a time
+ * @param bytes the weights in float32, and a fifth more for rearranging them one tensor at a time
  */
 record MemoryNeed(String model, long bytes) {
   private static final double GIGABYTE = 1e9;
 
   static MemoryNeed of(String model, CodeGenConfig config) {
-    return new MemoryNeed(model, (long) (1.1 * Float.BYTES * config.parameters()));
+    return new MemoryNeed(model, (long) (1.2 * Float.BYTES * config.parameters()));
   }
 
   /** Whether the user should know beforehand: from a gigabyte on. */

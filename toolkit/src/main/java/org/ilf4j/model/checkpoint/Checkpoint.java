@@ -121,6 +121,24 @@ public final class Checkpoint {
     return tensor(name).floats();
   }
 
+  /** A tensor's numbers in an array of the caller's own. */
+  public float[] copy(String name) {
+    return tensor(name).floats(0, Math.toIntExact(tensor(name).size()));
+  }
+
+  /**
+   * Some rows of a tensor in an array of the caller's own, so that a large one need not be in
+   * memory twice.
+   *
+   * @param first the first row
+   * @param count how many rows
+   */
+  public float[] rows(String name, int first, int count) {
+    Tensor tensor = tensor(name);
+    long width = tensor.size() / tensor.shape()[0];
+    return tensor.floats(first * width, Math.toIntExact(count * width));
+  }
+
   private Tensor tensor(String name) {
     Tensor tensor = tensors.get(name);
     if (tensor == null) {

@@ -15,8 +15,14 @@ record StoredTensor(long[] shape, NumberType type, ByteBuffer bytes) implements 
 
   @Override
   public float[] floats() {
-    float[] floats = new float[Math.toIntExact(size())];
-    ByteBuffer source = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    return floats(0, Math.toIntExact(size()));
+  }
+
+  @Override
+  public float[] floats(long from, int length) {
+    float[] floats = new float[length];
+    int start = Math.toIntExact(from * type.bytes());
+    ByteBuffer source = bytes.slice(start, length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     switch (type) {
       case F32 -> source.asFloatBuffer().get(floats);
       case F16 -> widen(source.asShortBuffer(), floats);

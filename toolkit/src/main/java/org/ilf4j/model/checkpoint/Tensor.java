@@ -8,6 +8,9 @@ interface Tensor {
   /** The numbers as float32, row by row; the caller may not change them. */
   float[] floats();
 
+  /** A part of the numbers in an array of its own. */
+  float[] floats(long from, int length);
+
   /** How many numbers there are. */
   default long size() {
     long size = 1;

@@ -25,8 +25,8 @@ record Block(
     CodeGenConfig config = checkpoint.config();
     String name = "transformer.h." + layer + ".";
     return new Block(
-        checkpoint.floats(name + "ln_1.weight").clone(),
-        checkpoint.floats(name + "ln_1.bias").clone(),
+        checkpoint.copy(name + "ln_1.weight"),
+        checkpoint.copy(name + "ln_1.bias"),
         in(checkpoint, config, name, slabs),
         inBias(checkpoint.floats(name + "mlp.fc_in.bias"), 3 * config.width()),
         out(checkpoint, config, name, slabs),

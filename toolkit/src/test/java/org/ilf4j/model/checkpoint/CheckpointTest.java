@@ -26,6 +26,18 @@ class CheckpointTest {
   }
 
   @Test
+  void copiesAndPartsAreTheCallersOwn(@TempDir Path folder) {
+    checkpoint.save(folder);
+    String name = "lm_head.weight";
+    for (Checkpoint one : java.util.List.of(checkpoint, Checkpoint.read(folder))) {
+      float[] whole = one.floats(name).clone();
+      assertThat(one.copy(name)).isEqualTo(whole).isNotSameAs(one.floats(name));
+      assertThat(one.rows(name, 3, 2))
+          .isEqualTo(java.util.Arrays.copyOfRange(whole, 3 * 32, 5 * 32));
+    }
+  }
+
+  @Test
   void namesTheMissingExtraOrMisshapenTensor() {
     assertThatThrownBy(() -> changed(weights -> weights.remove("lm_head.bias")))
         .isInstanceOf(CheckpointException.class)
