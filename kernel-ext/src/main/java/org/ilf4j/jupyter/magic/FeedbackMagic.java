@@ -25,7 +25,7 @@ final class FeedbackMagic {
   }
 
   Feedback run(List<String> words, String body) {
-    int task = Magics.taskId(words, USAGE);
+    int task = Magics.taskId(notebook, words, USAGE);
     if (words.size() < 2 || words.size() > 4) {
       throw new IllegalArgumentException("Which programs? " + USAGE);
     }

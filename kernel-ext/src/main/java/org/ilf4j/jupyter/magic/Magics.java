@@ -39,12 +39,14 @@ public final class Magics {
     return type.cast(value);
   }
 
-  /** A task's id, or a sentence. */
-  static int taskId(List<String> words, String usage) {
-    try {
-      return Integer.parseInt(words.get(0));
-    } catch (IndexOutOfBoundsException | NumberFormatException e) {
-      throw new IllegalArgumentException("Which task? " + usage, e);
+  /** A task's id, written out or held by a session variable, or a sentence. */
+  static int taskId(Notebook notebook, List<String> words, String usage) {
+    if (words.isEmpty()) {
+      throw new IllegalArgumentException("Which task? " + usage);
     }
+    String word = words.get(0);
+    return word.matches("\\d{1,9}")
+        ? Integer.parseInt(word)
+        : variable(notebook, word, Integer.class);
   }
 }

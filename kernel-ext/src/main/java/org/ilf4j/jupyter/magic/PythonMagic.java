@@ -18,7 +18,7 @@ final class PythonMagic {
   }
 
   Verdict run(List<String> words, String body) {
-    int task = Magics.taskId(words, USAGE);
+    int task = Magics.taskId(notebook, words, USAGE);
     if (words.size() != 2) {
       throw new IllegalArgumentException("Whose task? " + USAGE);
     }

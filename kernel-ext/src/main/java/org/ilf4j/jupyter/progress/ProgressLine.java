@@ -38,13 +38,17 @@ final class ProgressLine {
     boolean whole = snapshot.finished() && snapshot.done() >= snapshot.total();
     String done = String.format(Locale.ROOT, "%,d", snapshot.done());
     String total = String.format(Locale.ROOT, "%,d", snapshot.total());
-    String amount = (whole ? done : done + " of " + total) + " " + snapshot.unit();
+    String amount = (whole ? done : done + " of " + total) + " " + unit(snapshot);
     if (snapshot.finished() && !whole) {
       return "stopped at " + amount;
     }
     return snapshot.resumed() > 0
         ? amount + String.format(Locale.ROOT, " (%,d from before)", snapshot.resumed())
         : amount;
+  }
+
+  private static String unit(ProgressSnapshot snapshot) {
+    return snapshot.total() == 1 ? snapshot.unit().replaceFirst("s$", "") : snapshot.unit();
   }
 
   private static void rate(ProgressSnapshot snapshot, List<String> parts) {

@@ -23,10 +23,24 @@ final class FeedbackViews {
 
   static List<View<?>> all() {
     return List.of(
-        View.html(Feedback.class, feedback -> Markup.card(feedback(feedback))),
+        View.html(
+            Feedback.class, FeedbackViews::plain, feedback -> Markup.card(feedback(feedback))),
         View.html(Feedbacks.class, FeedbackViews::feedbacks),
         View.html(Refinement.class, refinement -> Markup.card(refinement(refinement))),
         View.html(Refinements.class, FeedbackViews::refinements));
+  }
+
+  private static String plain(Feedback feedback) {
+    String corrected =
+        feedback.refinement() == null ? "" : "\ncorrected program:\n" + feedback.refinement();
+    return "Feedback on task "
+        + feedback.taskId()
+        + by(feedback)
+        + ":\n"
+        + feedback.text()
+        + "\nfailing program:\n"
+        + feedback.program()
+        + corrected;
   }
 
   private static DomContent feedback(Feedback feedback) {
@@ -45,8 +59,12 @@ final class FeedbackViews {
         feedback.categories().isEmpty()
             ? ""
             : " (" + String.join(", ", feedback.categories()) + ")";
-    String who = feedback.annotator().isEmpty() ? "" : " by " + feedback.annotator();
-    return who + (feedback.simulated() ? ", simulated" : "") + kinds;
+    return (who(feedback).isEmpty() ? "" : " by " + who(feedback)) + kinds;
+  }
+
+  private static String who(Feedback feedback) {
+    boolean said = feedback.annotator().contains("simulated");
+    return feedback.annotator() + (feedback.simulated() && !said ? " (simulated)" : "");
   }
 
   private static DomContent words(Feedback feedback) {
@@ -61,7 +79,7 @@ final class FeedbackViews {
           feedback.text(),
           feedback.words(),
           feedback.refinement() == null ? "no" : "yes",
-          feedback.annotator() + (feedback.simulated() ? " (simulated)" : ""));
+          who(feedback));
     }
     return Markup.card(Markup.head(firstLine(feedbacks)), grid.html("feedback"));
   }

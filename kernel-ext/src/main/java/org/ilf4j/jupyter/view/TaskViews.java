@@ -24,7 +24,7 @@ final class TaskViews {
         View.html(Task.class, TaskViews::task),
         View.html(Tasks.class, TaskViews::tasks),
         View.html(Prompt.class, TaskViews::prompt),
-        View.html(Example.class, TaskViews::example));
+        View.html(Example.class, TaskViews::plain, TaskViews::example));
   }
 
   private static DomContent task(Task task) {
@@ -66,6 +66,15 @@ final class TaskViews {
 
   private static DomContent promptLine(String line) {
     return line.stripLeading().startsWith(">>>") ? span(line).withClass("hit") : text(line);
+  }
+
+  private static String plain(Example example) {
+    return "Example of task "
+        + example.taskId()
+        + "; after\n"
+        + example.prompt()
+        + "\nthe model learns\n"
+        + example.completion();
   }
 
   /** What the loss counts is marked; the prompt before it is masked out. */

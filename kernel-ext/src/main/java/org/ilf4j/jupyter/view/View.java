@@ -15,4 +15,10 @@ public record View<T>(Class<T> type, Function<? super T, Bundle> render) {
   public static <T> View<T> html(Class<T> type, Function<? super T, DomContent> html) {
     return new View<>(type, value -> Bundle.html(value.toString(), html.apply(value)));
   }
+
+  /** A view in HTML and in words of its own. */
+  public static <T> View<T> html(
+      Class<T> type, Function<? super T, String> text, Function<? super T, DomContent> html) {
+    return new View<>(type, value -> Bundle.html(text.apply(value), html.apply(value)));
+  }
 }

@@ -70,9 +70,18 @@ class MagicsTest {
   }
 
   @Test
+  void theTaskMayBeAVariable() {
+    notebook.variables.put("task", 131);
+    feedback("task failing " + folder + " ann", "Wrong: it needs x.");
+    assertThat(FeedbackLog.at(folder).feedback().taskIds()).containsExactly(131);
+  }
+
+  @Test
   void whatIsMissingIsSaidInASentence() {
-    assertThatThrownBy(() -> feedback("now", "words"))
+    assertThatThrownBy(() -> notebook.cellMagics.get("feedback").run(List.of(), "words"))
         .hasMessageContaining("Which task? %%feedback");
+    assertThatThrownBy(() -> feedback("now failing", "words"))
+        .hasMessage("There is no variable now in this session.");
     assertThatThrownBy(() -> feedback("131", "words")).hasMessageContaining("Which programs?");
     assertThatThrownBy(() -> feedback("131 nothing", "words"))
         .hasMessage("There is no variable nothing in this session.");
