@@ -59,9 +59,8 @@ final class RoundSteps {
       train("annotator's refinements", RefinementExamples.corrected(said));
       train("unrelated feedback", kept("unrelated", teacher, unrelated(said)));
     }
-    SampleEfficiency efficiency =
-        curve("gold programs", gold, curve(RoundResult.ILF, kept, none()));
-    return finished(efficiency);
+    SampleEfficiency ofIlf = curve(RoundResult.ILF, kept, SampleEfficiency.empty());
+    return finished(curve("gold programs", gold, ofIlf));
   }
 
   /** Step 1: programs of the base model; the failing ones, one per task. */
@@ -122,8 +121,8 @@ final class RoundSteps {
             .refine(setup.tasks(), said)
             .judgedBy(judge);
     List<Example> kept = drawn.passing().onePerTask(options.seed()).examples();
-    note(
-        name, drawn.size() + " refinements, " + kept.size() + " of " + said.size() + " tasks kept");
+    String pass = drawn.size() == 0 ? "" : ", pass@1 " + PassAtK.of(drawn.verdicts(), 1).at(1);
+    note(name, kept.size() + " of " + said.size() + " tasks kept" + pass);
     if (name.equals("refinements")) {
       funnel.put("with a passing refinement", kept.size());
     }
@@ -166,10 +165,6 @@ final class RoundSteps {
             setup.tasks().test(), Map.of(arm, model), options.test(), judge, run.path())
         .board()
         .arm(arm);
-  }
-
-  private SampleEfficiency none() {
-    return SampleEfficiency.empty();
   }
 
   private SampleEfficiency curve(String arm, List<Example> examples, SampleEfficiency before) {
