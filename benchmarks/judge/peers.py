@@ -39,7 +39,7 @@ def run_each_in_a_process(tasks):
         done = subprocess.run(
             [sys.executable, "-I", "-c", program.replace("\r", "")],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            timeout=10)
+            timeout=120)
         return done.returncode == 0
 
     with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
@@ -80,7 +80,9 @@ def main():
         began = time.perf_counter()
         done = judge(tasks)
     seconds = time.perf_counter() - began
-    print(json.dumps({"done": done, "seconds": seconds}))
+    if contender != "fork" and done != len(tasks):
+        print("only %d of %d gold programs passed" % (done, len(tasks)), file=sys.stderr)
+    print("judged", len(tasks) if contender != "fork" else done, seconds)
 
 
 main()

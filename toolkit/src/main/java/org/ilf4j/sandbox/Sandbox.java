@@ -35,6 +35,7 @@ public final class Sandbox {
    * @throws SandboxException naming the remedy if there is no bubblewrap or no Python
    */
   public static Sandbox standard() {
+    requireLinux();
     PythonInstallation python = PythonInstallation.find();
     return new Sandbox(python, Bubblewrap.find(python), Limits.standard());
   }
@@ -44,6 +45,7 @@ public final class Sandbox {
    * labelled. Only for programs you trust, on systems without bubblewrap.
    */
   public static Sandbox unsafe() {
+    requireLinux();
     return new Sandbox(PythonInstallation.find(), null, Limits.standard());
   }
 
@@ -105,8 +107,17 @@ public final class Sandbox {
   /** One line: isolation, interpreter and limits. */
   @Override
   public String toString() {
-    String place = isIsolated() ? "bubblewrap" : "no isolation";
+    String filter = Seccomp.available() ? "" : " without a filter of system calls";
+    String place = isIsolated() ? "bubblewrap" + filter : "no isolation";
     return "Sandbox: " + place + ", Python " + pythonVersion() + ", " + limits;
+  }
+
+  private static void requireLinux() {
+    String system = System.getProperty("os.name");
+    if (!system.equals("Linux")) {
+      throw new SandboxException(
+          "Programs are judged on Linux only, and this is " + system + "; use a Linux container.");
+    }
   }
 
   private static Path emptyFolder() {
