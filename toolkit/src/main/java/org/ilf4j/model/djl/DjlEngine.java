@@ -223,6 +223,11 @@ public final class DjlEngine implements Engine {
     return array;
   }
 
+  /** Arrays that live as long as the engine: its weights, and nothing of prompts or steps. */
+  int livingArrays() {
+    return manager.getManagedArrays().size();
+  }
+
   @Override
   public void close() {
     manager.close();
