@@ -32,11 +32,17 @@ final class Team implements AutoCloseable {
         Executors.newFixedThreadPool(
             size,
             work -> {
-              Thread thread = new Thread(work, "ilf4j-training");
+              Thread thread = new Thread(() -> alone(work), "ilf4j-training");
               thread.setDaemon(true);
               return thread;
             });
     Runtime.getRuntime().addShutdownHook(exit);
+  }
+
+  /** PyTorch keeps its number of threads for each of its callers apart. */
+  private static void alone(Runnable work) {
+    JniUtils.setNumThreads(1);
+    work.run();
   }
 
   /** Computes the passes and leaves the sum of their gradients with {@link #first}. */

@@ -18,14 +18,19 @@ final class Weights {
     this.arrays = arrays;
   }
 
-  /** Copies a checkpoint into native memory. */
+  /**
+   * Copies a checkpoint into memory of PyTorch's own: it starts at a multiple of 64 bytes, unlike
+   * Java's, and products of matrices round by where their factors start.
+   */
   static Weights of(Checkpoint checkpoint, NDManager manager) {
     QkvOrder order = new QkvOrder(checkpoint.config());
     Map<String, NDArray> arrays = new LinkedHashMap<>();
     for (String name : checkpoint.names()) {
       float[] floats = checkpoint.floats(name);
       float[] ordered = isQkv(name) ? order.fromFile(floats) : floats;
-      arrays.put(name, manager.create(ordered, new Shape(checkpoint.shape(name))));
+      try (NDArray java = manager.create(ordered, new Shape(checkpoint.shape(name)))) {
+        arrays.put(name, java.duplicate());
+      }
     }
     return new Weights(checkpoint.config(), arrays);
   }
