@@ -20,7 +20,7 @@ import nbformat
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DRIVER = shutil.which("chromedriver")
 OUT = pathlib.Path(__file__).resolve().parents[3] / "target" / "browser"
-LIMIT = 90
+LIMIT = 240
 TOKEN = "only-for-this-test"
 
 CELLS = [
