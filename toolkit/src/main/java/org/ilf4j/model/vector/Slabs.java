@@ -1,6 +1,6 @@
 package org.ilf4j.model.vector;
 
-/** Slabs as they are needed: a small model's matrices share one, a large one's have their own. */
+/** Slabs as they are needed: small things share one, large things have their own. */
 final class Slabs {
   private static final long SHARED = 1 << 22;
 
@@ -19,6 +19,9 @@ final class Slabs {
   }
 
   Slab withRoom(long size) {
+    if (size > SHARED / 4) {
+      return new Slab(Slab.padded(size));
+    }
     if (slab == null || !slab.hasRoom(size)) {
       slab = new Slab(Math.max(Slab.padded(size), step));
     }
