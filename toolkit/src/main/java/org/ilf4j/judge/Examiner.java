@@ -62,36 +62,41 @@ final class Examiner {
     return new Judgement(outcome, results, execution.output(), cost, flags);
   }
 
+  /** One result per test, up to the one that ended the program. */
   private List<TestResult> results(TestPlan plan, Execution execution, Set<Flag> flags)
       throws CallNeeded {
-    List<TestResult> results = new ArrayList<>();
     List<Step> steps = execution.steps();
-    if (steps.isEmpty() || !(steps.get(0) instanceof Step.Returned)) {
-      String test = plan.tests().get(0).test();
-      results.add(steps.isEmpty() ? ended(test, execution) : failed(test, steps.get(0), execution));
-      return results;
+    String first = plan.tests().get(0).test();
+    if (steps.isEmpty()) {
+      return List.of(ended(first, execution));
     }
-    int next = 1;
-    for (int i = 0; i < plan.tests().size(); i++) {
-      PlannedTest test = plan.tests().get(i);
-      int end = next + test.calls().size();
-      Optional<Step> fault =
-          steps.subList(Math.min(next, steps.size()), Math.min(end, steps.size())).stream()
-              .filter(step -> !(step instanceof Step.Returned))
-              .findFirst();
-      if (fault.isPresent()) {
-        results.add(failed(test.test(), fault.get(), execution));
-      } else if (end > steps.size()) {
-        results.add(ended(test.test(), execution));
+    if (!(steps.get(0) instanceof Step.Returned)) {
+      return List.of(failed(first, steps.get(0), execution));
+    }
+    List<TestResult> results = new ArrayList<>();
+    int from = 1;
+    for (int i = 0; i < plan.tests().size() && from <= steps.size(); i++) {
+      int to = from + plan.tests().get(i).calls().size();
+      List<Step> made = steps.subList(from, Math.min(to, steps.size()));
+      if (made.size() == to - from || made.stream().anyMatch(Step.Exited.class::isInstance)) {
+        results.add(result(plan, i, made, execution, flags));
       } else {
-        results.add(decided(plan, i, steps.subList(next, end), flags));
-      }
-      if (end > steps.size() || fault.isPresent() && fault.get() instanceof Step.Exited) {
+        results.add(ended(plan.tests().get(i).test(), execution));
         return results;
       }
-      next = end;
+      from = made.stream().anyMatch(Step.Exited.class::isInstance) ? Integer.MAX_VALUE : to;
     }
     return results;
+  }
+
+  private TestResult result(
+      TestPlan plan, int index, List<Step> steps, Execution execution, Set<Flag> flags)
+      throws CallNeeded {
+    Optional<Step> fault =
+        steps.stream().filter(step -> !(step instanceof Step.Returned)).findFirst();
+    return fault.isPresent()
+        ? failed(plan.tests().get(index).test(), fault.get(), execution)
+        : decided(plan, index, steps, flags);
   }
 
   private TestResult decided(TestPlan plan, int index, List<Step> steps, Set<Flag> flags)
