@@ -173,7 +173,7 @@ public final class CodeGen implements LanguageModel {
   }
 
   @Override
-  public String toString() {
-    return name + ": " + checkpoint;
+  public synchronized String toString() {
+    return name + ": " + checkpoint + (engine == null ? "" : "; runs on " + engine.name());
   }
 }
