@@ -26,7 +26,12 @@ final class PythonRun {
     Assumptions.assumeTrue(python != null, "ILF_PYTHON is not set");
     List<String> command = new ArrayList<>(List.of(python));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
+    // Not the tests' own standard input: the test runner sends its commands there.
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .inheritIO()
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     environment(builder.environment());
     assertThat(builder.start().waitFor()).as("status of %s, see above", command).isZero();
   }
