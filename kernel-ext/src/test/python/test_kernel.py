@@ -142,7 +142,11 @@ class LongWork(KernelTest):
         self.assertEqual("error", cell.reply["status"])
         after = self.run_cell("Thread.sleep(300); 1 + 1")
         self.assertEqual("2", after.data["text/plain"], after.error)
-        self.assertEqual([], after.of("update_display_data"))
+        self.assertEqual("", after.streams)
+        # on a slow machine the loop's last word comes after its cell: in the loop's own bar, and once
+        late = [content["data"]["text/plain"] for content in after.of("update_display_data")]
+        self.assertLessEqual(len(late), 1)
+        self.assertTrue(all("stopped at" in text for text in late), late)
 
     def test_stop_ends_a_busy_loop_too(self):
         code = 'while (true) { System.out.println("spinning"); Progress.checkInterrupted("spinning"); }'
