@@ -10,7 +10,7 @@ import org.ilf4j.model.engine.Prefix;
 import org.ilf4j.model.engine.Rotary;
 import org.ilf4j.model.engine.Row;
 
-/** CodeGen on the CPU in plain Java on the Vector API, float32. */
+/** CodeGen on the CPU in plain Java on the Vector API, float32. One call at a time; others wait. */
 public final class VectorEngine implements Engine {
   /** Tokens of a prompt in one pass: enough to use each weight often, little memory. */
   private static final int CHUNK = 128;
@@ -72,7 +72,7 @@ public final class VectorEngine implements Engine {
   }
 
   @Override
-  public Prefix prefill(int[] prompt, float[] logits) {
+  public synchronized Prefix prefill(int[] prompt, float[] logits) {
     requireTokens(prompt, prompt.length);
     Sequence sequence = Sequence.prompt(pool);
     for (int from = 0; from < prompt.length; from += CHUNK) {
@@ -85,14 +85,14 @@ public final class VectorEngine implements Engine {
   }
 
   @Override
-  public Row open(Prefix prefix, int capacity) {
+  public synchronized Row open(Prefix prefix, int capacity) {
     Sequence prompt = (Sequence) prefix;
     requireContext(prompt.length() + capacity);
     return Sequence.behind(prompt);
   }
 
   @Override
-  public void step(List<? extends Row> rows, int[] tokens, float[] logits) {
+  public synchronized void step(List<? extends Row> rows, int[] tokens, float[] logits) {
     if (rows.isEmpty()) {
       return;
     }
@@ -104,7 +104,7 @@ public final class VectorEngine implements Engine {
   }
 
   @Override
-  public float[][] logits(int[] tokens) {
+  public synchronized float[][] logits(int[] tokens) {
     requireTokens(tokens, tokens.length);
     float[][] all = new float[tokens.length][];
     try (Sequence sequence = Sequence.prompt(pool)) {
@@ -173,7 +173,7 @@ public final class VectorEngine implements Engine {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     cleanable.clean();
     weights = null;
     workers = null;
