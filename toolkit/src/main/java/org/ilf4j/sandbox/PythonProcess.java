@@ -22,6 +22,11 @@ public final class PythonProcess implements AutoCloseable {
   private static final long GRACE_MILLIS = 500;
   private static final long LOOK_EVERY_MILLIS = 250;
 
+  private static final String NO_NAMESPACES =
+      "; allow this user to make namespaces (on Ubuntu `sudo sysctl"
+          + " kernel.apparmor_restrict_unprivileged_userns=0`, in a container run it privileged),"
+          + " or choose Sandbox.unsafe() if you trust every program";
+
   private final Process process;
   private final DataOutputStream requests;
   private final DataInputStream answers;
@@ -87,13 +92,13 @@ public final class PythonProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** What the process wrote to its error output; call it after its death only. */
+  /** What the process wrote to its error output, with a remedy; call it after its death only. */
   public String complaint() {
     try {
       process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
       process.destroyForcibly();
       String text = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-      return text.strip();
+      return text.startsWith("bwrap:") ? text.strip() + NO_NAMESPACES : text.strip();
     } catch (IOException e) {
       return e.getMessage();
     } catch (InterruptedException e) {
