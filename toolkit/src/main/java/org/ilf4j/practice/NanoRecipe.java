@@ -46,7 +46,7 @@ public record NanoRecipe(
   public static NanoRecipe standard() {
     long seed = 20230329;
     CorpusOptions programs =
-        new CorpusOptions(0.7, 0.2, 0.65, new SimulatedAnnotator(seed)::describe);
+        new CorpusOptions(0.75, 0.2, 0.65, new SimulatedAnnotator(seed)::describe);
     CorpusOptions reviews = programs.withReviewShare(0.85);
     TrainingOptions training =
         TrainingOptions.PAPER
