@@ -14,6 +14,7 @@ class KernelIT {
         "test_kernel.Session",
         "test_kernel.Views",
         "test_kernel.LongWork",
+        "test_kernel.BusyWork",
         "test_kernel.BrokenInstallation",
         "test_browser"
       })
