@@ -17,6 +17,7 @@ final class SessionImports {
       org.ilf4j.model             LanguageModel CodeGen Completion GenerationOptions StopRule
       org.ilf4j.model.server      ServerModel
       org.ilf4j.model.checkpoint  Checkpoint CodeGenConfig
+      org.ilf4j.model.engine      Precision
       org.ilf4j.model.tokenizer   Tokenizer
       org.ilf4j.sample            Sampler Sample Samples SamplingOptions
       org.ilf4j.judge             Judge Verdict Verdicts Outcome TestResult

@@ -7,6 +7,7 @@ import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CheckpointException;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
 import org.ilf4j.model.engine.Engine;
+import org.ilf4j.model.engine.Precision;
 import org.ilf4j.model.hub.HubSettings;
 import org.ilf4j.model.tokenizer.Tokenizer;
 
@@ -23,13 +24,15 @@ public final class CodeGen implements LanguageModel {
   private final String name;
   private final Checkpoint checkpoint;
   private final Tokenizer tokenizer;
+  private final Precision precision;
   private Engine engine;
   private Decoder decoder;
 
-  private CodeGen(String name, Checkpoint checkpoint, Tokenizer tokenizer) {
+  private CodeGen(String name, Checkpoint checkpoint, Tokenizer tokenizer, Precision precision) {
     this.name = name;
     this.checkpoint = checkpoint;
     this.tokenizer = tokenizer;
+    this.precision = precision;
   }
 
   /**
@@ -43,16 +46,28 @@ public final class CodeGen implements LanguageModel {
    * @throws org.ilf4j.model.hub.HubException where the Hub does not give it
    */
   public static CodeGen load(String name) {
-    return LoadedModels.named(name, HubSettings.ofThisMachine());
+    return load(name, Precision.FLOAT32);
+  }
+
+  /**
+   * Loads a model by name with its weights in another precision than float32, to save memory or
+   * time; {@link Precision} says what each costs.
+   *
+   * @throws IllegalArgumentException for a precision that nothing on this machine computes in
+   */
+  public static CodeGen load(String name, Precision precision) {
+    return LoadedModels.named(name, precision, HubSettings.ofThisMachine());
   }
 
   /** Loads a checkpoint folder. */
   public static CodeGen load(Path folder) {
-    return load(folder, folder.toAbsolutePath().normalize().getFileName().toString());
+    return load(folder, Precision.FLOAT32);
   }
 
-  static CodeGen load(Path folder, String name) {
-    return LoadedModels.folder(folder, name);
+  /** Loads a checkpoint folder with its weights in this precision. */
+  public static CodeGen load(Path folder, Precision precision) {
+    String name = folder.toAbsolutePath().normalize().getFileName().toString();
+    return LoadedModels.folder(folder, name, precision);
   }
 
   /** A model of weights in memory, such as a fine-tuned one. */
@@ -62,17 +77,34 @@ public final class CodeGen implements LanguageModel {
           "The tokenizer of %s knows %d tokens, its weights %d; take both from one checkpoint."
               .formatted(name, tokenizer.size(), checkpoint.config().vocabSize()));
     }
-    return new CodeGen(name, checkpoint, tokenizer);
+    return new CodeGen(name, checkpoint, tokenizer, Precision.FLOAT32);
+  }
+
+  /**
+   * The same checkpoint with its weights in this precision in memory: a model of its own, which
+   * loads them when it is first used. Its name and fingerprint tell the precision.
+   *
+   * @throws IllegalArgumentException for a precision that nothing on this machine computes in
+   */
+  public CodeGen in(Precision other) {
+    EngineChoice.requireRunnable(other);
+    return new CodeGen(name, checkpoint, tokenizer, other);
   }
 
   @Override
   public String name() {
-    return name;
+    return precision == Precision.FLOAT32 ? name : name + " (" + precision + ")";
   }
 
   @Override
   public String fingerprint() {
-    return checkpoint.sha256();
+    String weights = checkpoint.sha256();
+    return precision == Precision.FLOAT32 ? weights : weights + "-" + precision;
+  }
+
+  /** How its weights are kept in memory. */
+  public Precision precision() {
+    return precision;
   }
 
   /** The model's shape. */
@@ -93,7 +125,7 @@ public final class CodeGen implements LanguageModel {
   /** What computes the forward pass; made at the first use. */
   public synchronized Engine engine() {
     if (engine == null) {
-      engine = EngineChoice.of(checkpoint);
+      engine = EngineChoice.of(checkpoint, precision);
     }
     return engine;
   }
@@ -174,6 +206,6 @@ public final class CodeGen implements LanguageModel {
 
   @Override
   public synchronized String toString() {
-    return name + ": " + checkpoint + (engine == null ? "" : "; runs on " + engine.name());
+    return name() + ": " + checkpoint + (engine == null ? "" : "; runs on " + engine.name());
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ilf4j.model.checkpoint.CheckpointException;
+import org.ilf4j.model.engine.Precision;
 
 /** codegen-nano, which travels inside the jar. */
 final class EmbeddedModel {
@@ -20,14 +21,14 @@ final class EmbeddedModel {
   private EmbeddedModel() {}
 
   /** Loads it through a temporary folder, since a file inside a jar cannot be mapped. */
-  static CodeGen load() {
+  static CodeGen load(Precision precision) {
     try {
       Path folder = Files.createTempDirectory("ilf4j-nano");
       try {
         for (String file : FILES) {
           copy(file, folder.resolve(file));
         }
-        return CodeGen.load(folder, "codegen-nano");
+        return LoadedModels.folder(folder, "codegen-nano", precision);
       } finally {
         for (String file : FILES) {
           folder.resolve(file).toFile().deleteOnExit();

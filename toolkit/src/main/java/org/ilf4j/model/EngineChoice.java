@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.djl.DjlEngine;
 import org.ilf4j.model.engine.Engine;
+import org.ilf4j.model.engine.Precision;
 import org.ilf4j.model.vector.VectorEngine;
 
 /**
@@ -24,21 +25,44 @@ final class EngineChoice {
 
   private EngineChoice() {}
 
-  static Engine of(Checkpoint checkpoint) {
-    if (hasGpu()) {
-      return new DjlEngine(checkpoint);
+  static Engine of(Checkpoint checkpoint, Precision precision) {
+    requireRunnable(precision);
+    if (runsOnGpu(precision)) {
+      return new DjlEngine(checkpoint, precision);
     }
     String obstacle = vectorObstacle();
     if (obstacle.isEmpty()) {
-      return new VectorEngine(checkpoint);
+      return new VectorEngine(checkpoint, precision);
     }
     LOG.log(Level.WARNING, obstacle + " Sampling runs on DJL instead, several times slower.");
-    return new DjlEngine(checkpoint);
+    return new DjlEngine(checkpoint, precision);
+  }
+
+  /** DJL knows no bfloat16 arrays and no int8 products: these run on the CPU. */
+  private static boolean runsOnGpu(Precision precision) {
+    return (precision == Precision.FLOAT32 || precision == Precision.FLOAT16) && hasGpu();
+  }
+
+  /**
+   * Refuses a precision that no engine has here.
+   *
+   * @throws IllegalArgumentException naming those that run
+   */
+  static void requireRunnable(Precision precision) {
+    if (precision == Precision.FLOAT16 && !hasGpu()) {
+      throw new IllegalArgumentException(
+          "float16 runs on a GPU only, and DJL finds none; choose Precision.FLOAT32, BFLOAT16 or INT8.");
+    }
+    boolean vectorOnly = precision == Precision.BFLOAT16 || precision == Precision.INT8;
+    if (vectorOnly && !vectorObstacle().isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s runs on the vector engine only. %s".formatted(precision, vectorObstacle()));
+    }
   }
 
   /** Whether the weights will lie in Java's own memory. */
-  static boolean usesJavaHeap() {
-    return !hasGpu() && vectorObstacle().isEmpty();
+  static boolean usesJavaHeap(Precision precision) {
+    return !runsOnGpu(precision) && vectorObstacle().isEmpty();
   }
 
   /** A GPU, and libtorch natives that can use it. */

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CheckpointException;
+import org.ilf4j.model.engine.Precision;
 import org.ilf4j.model.hub.Hub;
 import org.ilf4j.model.hub.HubSettings;
 import org.ilf4j.model.tokenizer.Tokenizer;
@@ -17,16 +18,16 @@ final class LoadedModels {
 
   private LoadedModels() {}
 
-  static CodeGen named(String name, HubSettings hub) {
+  static CodeGen named(String name, Precision precision, HubSettings hub) {
     if (name.equals(EmbeddedModel.NAME)) {
-      return EmbeddedModel.load();
+      return EmbeddedModel.load(precision);
     }
     if (isFolder(name)) {
-      return CodeGen.load(Path.of(name));
+      return CodeGen.load(Path.of(name), precision);
     }
     if (Hub.isName(name)) {
-      Path folder = new Hub(hub).folder(name, config -> requireRoom(config, name));
-      return folder(folder, name.substring(name.indexOf('/') + 1));
+      Path folder = new Hub(hub).folder(name, config -> requireRoom(config, name, precision));
+      return folder(folder, name.substring(name.indexOf('/') + 1), precision);
     }
     throw new CheckpointException(
         "No model \"%s\"; choose \"nano\" (in this library), a Hub name such as \"Salesforce/codegen-350M-mono\", or the folder of a checkpoint."
@@ -41,13 +42,13 @@ final class LoadedModels {
     }
   }
 
-  static CodeGen folder(Path folder, String name) {
-    requireRoom(folder, name);
-    return CodeGen.of(Checkpoint.read(folder), Tokenizer.read(folder), name);
+  static CodeGen folder(Path folder, String name, Precision precision) {
+    requireRoom(folder, name, precision);
+    return CodeGen.of(Checkpoint.read(folder), Tokenizer.read(folder), name).in(precision);
   }
 
-  private static void requireRoom(Path folder, String name) {
-    MemoryNeed need = MemoryNeed.of(name, Checkpoint.readConfig(folder));
+  private static void requireRoom(Path folder, String name, Precision precision) {
+    MemoryNeed need = MemoryNeed.of(name, Checkpoint.readConfig(folder), precision);
     if (need.isWorthSaying()) {
       LOG.log(Level.INFO, need::toString);
     }

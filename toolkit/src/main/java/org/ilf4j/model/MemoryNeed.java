@@ -2,19 +2,21 @@ package org.ilf4j.model;
 
 import org.ilf4j.model.checkpoint.CheckpointException;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
+import org.ilf4j.model.engine.Precision;
 
 /**
  * What a model's weights ask of the machine. Said before loading, so that a model that cannot fit
  * is refused at once and not after minutes.
  *
  * @param model the model's name
- * @param bytes the weights in float32, and a fifth more for rearranging them one tensor at a time
+ * @param precision how they will be kept
+ * @param bytes the weights, and a fifth more for rearranging them one tensor at a time
  */
-record MemoryNeed(String model, long bytes) {
+record MemoryNeed(String model, Precision precision, long bytes) {
   private static final double GIGABYTE = 1e9;
 
-  static MemoryNeed of(String model, CodeGenConfig config) {
-    return new MemoryNeed(model, (long) (1.2 * Float.BYTES * config.parameters()));
+  static MemoryNeed of(String model, CodeGenConfig config, Precision precision) {
+    return new MemoryNeed(model, precision, (long) (1.2 * precision.bytes(config)));
   }
 
   /** Whether the user should know beforehand: from a gigabyte on. */
@@ -24,7 +26,7 @@ record MemoryNeed(String model, long bytes) {
 
   /** Refuses where the engine that would run has less. */
   void requireRoom() {
-    if (EngineChoice.usesJavaHeap()) {
+    if (EngineChoice.usesJavaHeap(precision)) {
       requireWithin(heapLeft(), "this Java may still use");
     } else {
       requireWithin(machineLeft(), "the machine has free");
@@ -34,9 +36,15 @@ record MemoryNeed(String model, long bytes) {
   void requireWithin(long available, String whose) {
     if (bytes > available) {
       throw new CheckpointException(
-          "%s needs %.1f GB of memory in float32, %.1f GB is what %s; start Java with -Xmx%dg on a machine that has them, close other models, or take a smaller one."
+          "%s needs %.1f GB of memory in %s, %.1f GB is what %s; start Java with -Xmx%dg on a machine that has them, close other models, or take a smaller one%s."
               .formatted(
-                  model, bytes / GIGABYTE, available / GIGABYTE, whose, 2 + bytes / 1_000_000_000));
+                  model,
+                  bytes / GIGABYTE,
+                  precision,
+                  available / GIGABYTE,
+                  whose,
+                  2 + bytes / 1_000_000_000,
+                  precision == Precision.FLOAT32 ? " or Precision.INT8" : ""));
     }
   }
 
@@ -58,6 +66,6 @@ record MemoryNeed(String model, long bytes) {
 
   @Override
   public String toString() {
-    return "%s needs %.1f GB of memory in float32".formatted(model, bytes / GIGABYTE);
+    return "%s needs %.1f GB of memory in %s".formatted(model, bytes / GIGABYTE, precision);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.ilf4j.model.checkpoint.RandomWeights;
 import org.ilf4j.model.engine.Engine;
+import org.ilf4j.model.engine.Precision;
 import org.junit.jupiter.api.Test;
 
 class EngineChoiceTest {
@@ -47,7 +48,7 @@ class EngineChoiceTest {
 
     /** Runs in the other Java. */
     public static void main(String[] arguments) {
-      Engine engine = EngineChoice.of(RandomWeights.of(RandomWeights.tiny(), 1));
+      Engine engine = EngineChoice.of(RandomWeights.of(RandomWeights.tiny(), 1), Precision.FLOAT32);
       System.out.println("engine: " + engine.name());
       System.out.println("logits: " + engine.logits(new int[] {1})[0].length);
     }

@@ -12,6 +12,7 @@ import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CheckpointException;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
 import org.ilf4j.model.checkpoint.RandomWeights;
+import org.ilf4j.model.engine.Precision;
 import org.ilf4j.model.hub.HubException;
 import org.ilf4j.model.hub.HubSettings;
 import org.ilf4j.model.tokenizer.BpeTrainer;
@@ -30,7 +31,7 @@ class LoadedModelsTest {
 
   private CodeGen load(String name) {
     Map<String, String> variables = Map.of("HF_HUB_OFFLINE", "1");
-    return LoadedModels.named(name, HubSettings.of(variables, home));
+    return LoadedModels.named(name, Precision.FLOAT32, HubSettings.of(variables, home));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ilf4j.model.checkpoint.CheckpointException;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
+import org.ilf4j.model.engine.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +18,7 @@ class MemoryNeedTest {
 
   @Test
   void saysWhatAModelNeeds() {
-    assertThat(MemoryNeed.of("codegen-16B", SIXTEEN_BILLION).toString())
+    assertThat(MemoryNeed.of("codegen-16B", SIXTEEN_BILLION, Precision.FLOAT32).toString())
         .isEqualTo("codegen-16B needs 77.0 GB of memory in float32");
   }
 
@@ -25,13 +26,14 @@ class MemoryNeedTest {
   void refusesWithNeedLimitAndRemedy() {
     assertThatThrownBy(
             () ->
-                MemoryNeed.of("codegen-16B", SIXTEEN_BILLION)
+                MemoryNeed.of("codegen-16B", SIXTEEN_BILLION, Precision.FLOAT32)
                     .requireWithin(6_000_000_000L, "this Java may still use"))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("codegen-16B needs 77.0 GB")
         .hasMessageContaining("6.0 GB is what this Java may still use")
         .hasMessageContaining("-Xmx78g");
-    MemoryNeed.of("codegen-16B", SIXTEEN_BILLION).requireWithin(77_100_000_000L, "");
+    MemoryNeed.of("codegen-16B", SIXTEEN_BILLION, Precision.FLOAT32)
+        .requireWithin(77_100_000_000L, "");
   }
 
   @Test

@@ -32,4 +32,16 @@ public enum NumberType {
     int widened = exponent == 31 ? 255 : exponent + 112;
     return Float.intBitsToFloat(sign | widened << 23 | fraction << 13);
   }
+
+  /**
+   * The bfloat16 nearest to a float32, of two equally near the even one; in the lower half.
+   * Infinities and NaN stay what they are.
+   */
+  public static int floatToBrain(float number) {
+    int bits = Float.floatToRawIntBits(number);
+    if (Float.isNaN(number)) {
+      return bits >>> 16 | 1;
+    }
+    return bits + 0x7fff + (bits >>> 16 & 1) >>> 16;
+  }
 }

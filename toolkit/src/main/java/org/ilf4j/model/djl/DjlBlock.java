@@ -3,6 +3,7 @@ package org.ilf4j.model.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.LayerNorm;
@@ -81,8 +82,14 @@ final class DjlBlock {
         .singletonOrThrow();
   }
 
+  /** In the matrix's precision; what leaves is float32, so that all else is computed in that. */
   static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
-    return Linear.linear(x, weight, bias).singletonOrThrow();
+    DataType type = weight.getDataType();
+    if (type == DataType.FLOAT32) {
+      return Linear.linear(x, weight, bias).singletonOrThrow();
+    }
+    NDArray product = Linear.linear(x.toType(type, false), weight, null).singletonOrThrow();
+    return product.toType(DataType.FLOAT32, false).add(bias);
   }
 
   /** GELU's tanh form, which NDArray does not offer. */

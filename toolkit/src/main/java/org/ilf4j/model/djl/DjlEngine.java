@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,16 +16,18 @@ import java.util.Map;
 import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
 import org.ilf4j.model.engine.Engine;
+import org.ilf4j.model.engine.Precision;
 import org.ilf4j.model.engine.Prefix;
 import org.ilf4j.model.engine.Rotary;
 import org.ilf4j.model.engine.Row;
 
 /**
- * CodeGen on DJL's PyTorch engine, in float32, on DJL's default device. Its sums are libtorch's, so
- * the last bits of a row's logits can change with the height of the batch.
+ * CodeGen on DJL's PyTorch engine, on DJL's default device. Its sums are libtorch's, so the last
+ * bits of a row's logits can change with the height of the batch.
  */
 public final class DjlEngine implements Engine {
   private final CodeGenConfig config;
+  private final Precision precision;
   private final NDManager manager;
   private final Rotary rotary;
   private final NDArray embedding;
@@ -34,13 +37,25 @@ public final class DjlEngine implements Engine {
   private final NDArray head;
   private final NDArray headBias;
 
-  /** Copies the weights to the device. */
+  /** Copies the weights to the device in float32. */
   public DjlEngine(Checkpoint checkpoint) {
+    this(checkpoint, Precision.FLOAT32);
+  }
+
+  /**
+   * Copies the weights to the device.
+   *
+   * @param precision of the layers' products, float32 or float16; embedding, norms, attention and
+   *     head stay float32
+   * @throws IllegalArgumentException for another precision: DJL has no bfloat16 arrays
+   */
+  public DjlEngine(Checkpoint checkpoint, Precision precision) {
+    this.precision = precision;
     System.getProperties().putIfAbsent("OPT_OUT_TRACKING", "true");
     config = checkpoint.config();
     rotary = new Rotary(config);
     manager = NDManager.newBaseManager();
-    DjlWeights weights = new DjlWeights(checkpoint, manager);
+    DjlWeights weights = new DjlWeights(checkpoint, manager, matrixType(precision));
     embedding = weights.get("transformer.wte.weight");
     blocks = new DjlBlock[config.layers()];
     for (int layer = 0; layer < blocks.length; layer++) {
@@ -52,12 +67,24 @@ public final class DjlEngine implements Engine {
     headBias = weights.get("lm_head.bias");
   }
 
+  private static DataType matrixType(Precision precision) {
+    return switch (precision) {
+      case FLOAT32 -> DataType.FLOAT32;
+      case FLOAT16 -> DataType.FLOAT16;
+      default ->
+          throw new IllegalArgumentException(
+              "DJL does not compute in %s; choose Precision.FLOAT32 or FLOAT16."
+                  .formatted(precision));
+    };
+  }
+
   @Override
   public String name() {
-    return "DJL %s %s, float32, %s"
+    return "DJL %s %s, %s, %s"
         .formatted(
             manager.getEngine().getEngineName(),
             manager.getEngine().getVersion(),
+            precision,
             manager.getDevice());
   }
 

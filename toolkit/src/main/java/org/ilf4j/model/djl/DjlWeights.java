@@ -2,6 +2,7 @@ package org.ilf4j.model.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
@@ -11,11 +12,16 @@ final class DjlWeights {
   private final Checkpoint checkpoint;
   private final CodeGenConfig config;
   private final NDManager manager;
+  private final DataType matrixType;
 
-  DjlWeights(Checkpoint checkpoint, NDManager manager) {
+  /**
+   * @param matrixType what the layers' matrices become; all else stays float32
+   */
+  DjlWeights(Checkpoint checkpoint, NDManager manager, DataType matrixType) {
     this.checkpoint = checkpoint;
     this.config = checkpoint.config();
     this.manager = manager;
+    this.matrixType = matrixType;
   }
 
   NDArray get(String name) {
@@ -34,7 +40,17 @@ final class DjlWeights {
     }
     float[] in = checkpoint.floats(block + "mlp.fc_in.weight");
     System.arraycopy(in, 0, joined, 3 * width * width, in.length);
-    return manager.create(joined, new Shape(3L * width + config.innerWidth(), width));
+    return matrix(joined, new Shape(3L * width + config.innerWidth(), width));
+  }
+
+  private NDArray matrix(float[] numbers, Shape shape) {
+    NDArray exact = manager.create(numbers, shape);
+    if (matrixType == DataType.FLOAT32) {
+      return exact;
+    }
+    try (exact) {
+      return exact.toType(matrixType, true);
+    }
   }
 
   /** The bias of {@link #joinedIn}: attention has none. */
@@ -56,7 +72,7 @@ final class DjlWeights {
       System.arraycopy(attention, row * width, joined, row * (width + inner), width);
       System.arraycopy(out, row * inner, joined, row * (width + inner) + width, inner);
     }
-    return manager.create(joined, new Shape(width, width + inner));
+    return matrix(joined, new Shape(width, width + inner));
   }
 
   /**

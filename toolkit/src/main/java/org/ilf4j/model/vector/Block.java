@@ -21,42 +21,53 @@ record Block(
     PackedMatrix out,
     float[] outBias) {
 
-  static Block of(Checkpoint checkpoint, int layer, Slabs slabs) {
+  static Block of(Checkpoint checkpoint, int layer, Matrices matrices) {
     CodeGenConfig config = checkpoint.config();
     String name = "transformer.h." + layer + ".";
     return new Block(
         checkpoint.copy(name + "ln_1.weight"),
         checkpoint.copy(name + "ln_1.bias"),
-        in(checkpoint, config, name, slabs),
+        in(checkpoint, config, name, matrices),
         inBias(checkpoint.floats(name + "mlp.fc_in.bias"), 3 * config.width()),
-        out(checkpoint, config, name, slabs),
+        out(checkpoint, config, name, matrices),
         Lanes.padded(checkpoint.floats(name + "mlp.fc_out.bias"), Tile.WIDTH));
   }
 
   private static PackedMatrix in(
-      Checkpoint checkpoint, CodeGenConfig config, String name, Slabs slabs) {
+      Checkpoint checkpoint, CodeGenConfig config, String name, Matrices matrices) {
     int width = config.width();
-    int inner = config.innerWidth();
     float[] qkv = checkpoint.floats(name + "attn.qkv_proj.weight");
     float[] fcIn = checkpoint.floats(name + "mlp.fc_in.weight");
-    return slabs
-        .matrix(3 * width + inner, width)
-        .fill(0, width, qkv, width, 0, stored(config, 2, true))
-        .fill(width, 2 * width, qkv, width, 0, stored(config, 1, false))
-        .fill(2 * width, 3 * width, qkv, width, 0, stored(config, 0, true))
-        .fill(3 * width, 3 * width + inner, fcIn, width, 0, i -> i);
+    IntUnaryOperator keys = stored(config, 2, true);
+    IntUnaryOperator values = stored(config, 1, false);
+    IntUnaryOperator queries = stored(config, 0, true);
+    IntUnaryOperator[] attention = {keys, values, queries};
+    return matrices.pack(
+        3 * width + config.innerWidth(),
+        width,
+        (output, row) -> {
+          if (output < 3 * width) {
+            int source = attention[output / width].applyAsInt(output % width);
+            System.arraycopy(qkv, source * width, row, 0, width);
+          } else {
+            System.arraycopy(fcIn, (output - 3 * width) * width, row, 0, width);
+          }
+        });
   }
 
   private static PackedMatrix out(
-      Checkpoint checkpoint, CodeGenConfig config, String name, Slabs slabs) {
+      Checkpoint checkpoint, CodeGenConfig config, String name, Matrices matrices) {
     int width = config.width();
     int inner = config.innerWidth();
     float[] attention = checkpoint.floats(name + "attn.out_proj.weight");
     float[] fcOut = checkpoint.floats(name + "mlp.fc_out.weight");
-    return slabs
-        .matrix(width, width + inner)
-        .fill(0, width, attention, width, 0, i -> i)
-        .fill(0, width, fcOut, inner, width, i -> i);
+    return matrices.pack(
+        width,
+        width + inner,
+        (output, row) -> {
+          System.arraycopy(attention, output * width, row, 0, width);
+          System.arraycopy(fcOut, output * inner, row, width, inner);
+        });
   }
 
   /**
@@ -84,7 +95,8 @@ record Block(
     return all;
   }
 
-  long bytes() {
-    return in.bytes() + out.bytes();
+  /** How many weights the two products have. */
+  long size() {
+    return in.size() + out.size();
   }
 }

@@ -1,80 +1,91 @@
 package org.ilf4j.model.vector;
 
-import java.util.function.IntUnaryOperator;
+import java.util.Arrays;
 
 /**
  * Weights as the tiles read them: panels of 64 outputs, within a panel the 64 outputs' weights of
- * one input side by side. Outputs are filled up with zeros to whole panels.
+ * one input side by side. Outputs are filled up with zeros to whole panels. How a weight is stored
+ * is the business of three classes; what they compute is one thing: float32 sums over the inputs
+ * from first to last, one fused multiply-add each, of weights widened exactly, at the end times the
+ * output's scale where there is one.
  */
-final class PackedMatrix {
+abstract class PackedMatrix {
   private final int outputs;
   private final int depth;
-  private final float[] panels;
-  private final int start;
 
-  PackedMatrix(int outputs, int depth, Slab slab) {
+  PackedMatrix(int outputs, int depth) {
     this.outputs = outputs;
     this.depth = depth;
-    this.panels = slab.numbers();
-    this.start = slab.take(size(outputs, depth));
   }
 
-  /** The numbers that such a matrix takes. */
+  /** The weights that such a matrix holds, those of whole panels. */
   static long size(int outputs, int depth) {
     return (long) Lanes.roundUp(outputs, Tile.WIDTH) * depth;
   }
 
-  int outputs() {
+  final int outputs() {
     return outputs;
   }
 
-  int depth() {
+  final int depth() {
     return depth;
   }
 
-  int panelCount() {
+  final int panelCount() {
     return Lanes.roundUp(outputs, Tile.WIDTH) / Tile.WIDTH;
   }
 
-  float[] panels() {
-    return panels;
+  final long size() {
+    return size(outputs, depth);
   }
 
-  /** Where a panel begins. */
-  int offset(int panel) {
-    return start + panel * depth * Tile.WIDTH;
-  }
-
-  long bytes() {
-    return size(outputs, depth) * Float.BYTES;
-  }
+  /** Multiplies one row with a panel, straight from how it is stored; 64 sums to {@code c}. */
+  abstract void multiplyRow(float[] a, int a0, int panel, float[] c);
 
   /**
-   * Takes weights stored row by row, one row for each output.
+   * A panel in float32, for several rows: in place, or widened.
    *
-   * @param from first output to fill
-   * @param to behind the last output to fill
-   * @param source rows of {@code length} weights
-   * @param length weights in a row
-   * @param depthFrom the input that the first weight of a row belongs to
-   * @param rowOf which row holds the output {@code from + i}, by i
+   * @param room {@code 64 * depth} numbers that the panel may be written to
+   * @return the array that holds it, from {@link #wideAt} on
    */
-  PackedMatrix fill(
-      int from, int to, float[] source, int length, int depthFrom, IntUnaryOperator rowOf) {
-    int[] starts = new int[to - from];
-    for (int i = 0; i < starts.length; i++) {
-      starts[i] = rowOf.applyAsInt(i) * length;
+  abstract float[] wide(int panel, Room room);
+
+  /** Where the panel lies that {@link #wide} gives. */
+  abstract int wideAt(int panel);
+
+  /** Multiplies the sums of {@code rows} rows with the outputs' scales. */
+  abstract void scale(int panel, int rows, float[] c);
+
+  /** Memory for one widened panel; grows to the largest. */
+  static final class Room {
+    private float[] numbers = new float[0];
+
+    float[] of(int size) {
+      if (numbers.length < size) {
+        numbers = new float[size];
+      }
+      return numbers;
     }
-    for (int panel = from / Tile.WIDTH; panel * Tile.WIDTH < to; panel++) {
-      int first = Math.max(from, panel * Tile.WIDTH);
-      int last = Math.min(to, (panel + 1) * Tile.WIDTH);
-      for (int k = 0; k < length; k++) {
-        int base = offset(panel) + (depthFrom + k) * Tile.WIDTH - panel * Tile.WIDTH;
-        for (int output = first; output < last; output++) {
-          panels[base + output] = source[starts[output - from] + k];
+  }
+
+  /** Calls {@code packing} for each panel with its 64 rows, zeros where there is no output. */
+  final void pack(RowSource rows, Packing packing) {
+    float[][] panel = new float[Tile.WIDTH][depth];
+    for (int p = 0; p < panelCount(); p++) {
+      for (int i = 0; i < Tile.WIDTH; i++) {
+        int output = p * Tile.WIDTH + i;
+        if (output < outputs) {
+          rows.copy(output, panel[i]);
+        } else {
+          Arrays.fill(panel[i], 0);
         }
       }
+      packing.take(p, panel);
     }
-    return this;
+  }
+
+  /** Stores a panel. */
+  interface Packing {
+    void take(int panel, float[][] rows);
   }
 }

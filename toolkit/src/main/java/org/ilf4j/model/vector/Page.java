@@ -12,7 +12,7 @@ final class Page {
   private final float[] numbers;
   private final int start;
 
-  Page(ModelShape shape, Slab slab) {
+  Page(ModelShape shape, Slab<float[]> slab) {
     this.shape = shape;
     this.numbers = slab.numbers();
     this.start = slab.take(size(shape));

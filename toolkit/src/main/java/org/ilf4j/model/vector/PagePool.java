@@ -8,12 +8,12 @@ final class PagePool {
   private static final int PAGES_TOGETHER = 32;
 
   private final ModelShape shape;
-  private final Slabs slabs;
+  private final Slabs<float[]> slabs;
   private final Deque<Page> free = new ArrayDeque<>();
 
   PagePool(ModelShape shape) {
     this.shape = shape;
-    this.slabs = new Slabs(PAGES_TOGETHER * Page.size(shape));
+    this.slabs = new Slabs<>(PAGES_TOGETHER * Page.size(shape), float[]::new);
   }
 
   Page take() {

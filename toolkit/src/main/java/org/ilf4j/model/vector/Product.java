@@ -3,6 +3,7 @@ package org.ilf4j.model.vector;
 /** Rows times a packed matrix, tile by tile. One for each thread. */
 final class Product {
   private final float[] tile = new float[Tile.ROWS * Tile.WIDTH];
+  private final PackedMatrix.Room room = new PackedMatrix.Room();
 
   /**
    * Multiplies a range of rows with a range of panels.
@@ -17,26 +18,40 @@ final class Product {
       PackedMatrix matrix,
       Range panels,
       TileSink sink) {
+    if (rows.size() == 1) {
+      multiplyRow(a, aOffset, aStride, rows.from(), matrix, panels, sink);
+      return;
+    }
     for (int panel = panels.from(); panel < panels.to(); panel++) {
       int firstOutput = panel * Tile.WIDTH;
       int outputs = Math.min(Tile.WIDTH, matrix.outputs() - firstOutput);
+      float[] wide = matrix.wide(panel, room);
+      int wideAt = matrix.wideAt(panel);
       int row = rows.from();
       while (row < rows.to()) {
         int height = height(rows.to() - row);
-        Tile.multiply(
-            height,
-            a,
-            aOffset + row * aStride,
-            aStride,
-            matrix.depth(),
-            matrix.panels(),
-            matrix.offset(panel),
-            tile,
-            0,
-            Tile.WIDTH);
+        int at = aOffset + row * aStride;
+        Tile.multiply(height, a, at, aStride, matrix.depth(), wide, wideAt, tile, 0, Tile.WIDTH);
+        matrix.scale(panel, height, tile);
         sink.accept(tile, height, row, firstOutput, outputs);
         row += height;
       }
+    }
+  }
+
+  private void multiplyRow(
+      float[] a,
+      int aOffset,
+      int aStride,
+      int row,
+      PackedMatrix matrix,
+      Range panels,
+      TileSink sink) {
+    for (int panel = panels.from(); panel < panels.to(); panel++) {
+      int firstOutput = panel * Tile.WIDTH;
+      matrix.multiplyRow(a, aOffset + row * aStride, panel, tile);
+      int outputs = Math.min(Tile.WIDTH, matrix.outputs() - firstOutput);
+      sink.accept(tile, 1, row, firstOutput, outputs);
     }
   }
 

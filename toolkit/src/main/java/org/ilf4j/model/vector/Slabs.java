@@ -1,29 +1,34 @@
 package org.ilf4j.model.vector;
 
-/** Slabs as they are needed: small things share one, large things have their own. */
-final class Slabs {
+import java.util.function.IntFunction;
+
+/**
+ * Slabs as they are needed: small things share one, large things have their own.
+ *
+ * @param <A> {@code float[]} or {@code int[]}
+ */
+final class Slabs<A> {
   private static final long SHARED = 1 << 22;
 
+  private final IntFunction<A> array;
   private final long step;
-  private Slab slab;
+  private Slab<A> slab;
 
   /**
    * @param expected how many numbers will be asked for in all, about
+   * @param array makes an array of a length
    */
-  Slabs(long expected) {
+  Slabs(long expected, IntFunction<A> array) {
+    this.array = array;
     step = Math.min(expected, SHARED);
   }
 
-  PackedMatrix matrix(int outputs, int depth) {
-    return new PackedMatrix(outputs, depth, withRoom(PackedMatrix.size(outputs, depth)));
-  }
-
-  Slab withRoom(long size) {
+  Slab<A> withRoom(long size) {
     if (size > SHARED / 4) {
-      return new Slab(Slab.padded(size));
+      return new Slab<>(Slab.padded(size), array);
     }
     if (slab == null || !slab.hasRoom(size)) {
-      slab = new Slab(Math.max(Slab.padded(size), step));
+      slab = new Slab<>(Math.max(Slab.padded(size), step), array);
     }
     return slab;
   }

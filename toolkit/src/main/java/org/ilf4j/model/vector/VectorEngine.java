@@ -6,11 +6,16 @@ import java.util.List;
 import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
 import org.ilf4j.model.engine.Engine;
+import org.ilf4j.model.engine.Precision;
 import org.ilf4j.model.engine.Prefix;
 import org.ilf4j.model.engine.Rotary;
 import org.ilf4j.model.engine.Row;
 
-/** CodeGen on the CPU in plain Java on the Vector API, float32. One call at a time; others wait. */
+/**
+ * CodeGen on the CPU in plain Java on the Vector API. One call at a time; others wait.
+ *
+ * @see Precision
+ */
 public final class VectorEngine implements Engine {
   /** Tokens of a prompt in one pass: enough to use each weight often, little memory. */
   private static final int CHUNK = 128;
@@ -18,13 +23,14 @@ public final class VectorEngine implements Engine {
   /** Less work than this per thread, about 30 microseconds, is not worth a thread. */
   private static final long LEAST_WORK = 2_000_000;
 
-  /** Layers up to this size stay in a core's cache, so each thread may read all of them. */
-  private static final long CACHED_LAYER_BYTES = 4 << 20;
+  /** Layers up to this many weights stay in a core's cache, so each thread may read all. */
+  private static final long CACHED_LAYER = 1 << 20;
 
   private static final int LEAST_OWN_ROWS = 3;
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final CodeGenConfig config;
+  private final Precision precision;
   private final ModelShape shape;
   private final Team team;
   private final Cleaner.Cleanable cleanable;
@@ -33,24 +39,36 @@ public final class VectorEngine implements Engine {
   private Weights weights;
   private Worker[] workers;
 
-  /** Takes a checkpoint's weights; runs on the machine's physical cores. */
+  /** Takes a checkpoint's weights in float32; runs on the machine's physical cores. */
   public VectorEngine(Checkpoint checkpoint) {
-    this(checkpoint, Processors.threads());
+    this(checkpoint, Precision.FLOAT32);
+  }
+
+  /** Takes a checkpoint's weights; runs on the machine's physical cores. */
+  public VectorEngine(Checkpoint checkpoint, Precision precision) {
+    this(checkpoint, precision, Processors.threads());
+  }
+
+  /** Takes a checkpoint's weights in float32. */
+  public VectorEngine(Checkpoint checkpoint, int threads) {
+    this(checkpoint, Precision.FLOAT32, threads);
   }
 
   /**
    * Takes a checkpoint's weights.
    *
+   * @param precision how weights are kept; {@code FLOAT16} is for GPUs and refused
    * @param threads most threads to use, 1 or more
    */
-  public VectorEngine(Checkpoint checkpoint, int threads) {
+  public VectorEngine(Checkpoint checkpoint, Precision precision, int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is " + threads + "; choose 1 or more.");
     }
-    WarmUp.begin();
+    this.precision = precision;
     config = checkpoint.config();
     shape = ModelShape.of(config);
-    weights = Weights.of(checkpoint);
+    WarmUp.begin(precision);
+    weights = Weights.of(checkpoint, precision);
     team = new Team(threads);
     cleanable = CLEANER.register(this, team::close);
     pool = new PagePool(shape);
@@ -62,8 +80,9 @@ public final class VectorEngine implements Engine {
 
   @Override
   public String name() {
-    return "plain Java, Vector API (%d bit), float32, %d thread%s"
-        .formatted(Lanes.SPECIES.vectorBitSize(), team.size(), team.size() == 1 ? "" : "s");
+    return "plain Java, Vector API (%d bit), %s, %d thread%s"
+        .formatted(
+            Lanes.SPECIES.vectorBitSize(), precision, team.size(), team.size() == 1 ? "" : "s");
   }
 
   @Override
@@ -125,7 +144,7 @@ public final class VectorEngine implements Engine {
   private void forward(int[] tokens, int tokensFrom, Range wanted, float[] logits) {
     int parts = parts(batch.size());
     boolean byRows =
-        weights.blocks()[0].bytes() <= CACHED_LAYER_BYTES && batch.size() >= LEAST_OWN_ROWS * parts;
+        weights.blocks()[0].size() <= CACHED_LAYER && batch.size() >= LEAST_OWN_ROWS * parts;
     Pass pass = new Pass(batch, tokens, tokensFrom, parts, byRows, wanted, logits);
     team.run(parts, part -> workers[part].run(pass, part));
     batch.clear();

@@ -3,28 +3,26 @@ package org.ilf4j.model.vector;
 import java.util.Arrays;
 import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
+import org.ilf4j.model.engine.Precision;
 
 /** All weights, packed. */
 record Weights(
-    float[] embedding,
+    Embedding embedding,
     Block[] blocks,
     float[] normWeight,
     float[] normBias,
     PackedMatrix head,
     float[] headBias) {
 
-  private static final int HEAD_PART = 64 * Tile.WIDTH;
-
-  static Weights of(Checkpoint checkpoint) {
+  static Weights of(Checkpoint checkpoint, Precision precision) {
     CodeGenConfig config = checkpoint.config();
-    int width = config.width();
-    int vocabSize = config.vocabSize();
+    Matrices matrices = Matrices.of(precision, config.parameters());
     // The largest arrays come first: later, free memory lies in pieces.
-    float[] embedding = checkpoint.copy("transformer.wte.weight");
-    Slabs slabs = new Slabs(config.parameters());
-    PackedMatrix head = head(checkpoint, slabs.matrix(vocabSize, width));
+    Embedding embedding = Embedding.of(checkpoint, precision);
+    PackedMatrix head =
+        matrices.pack(config.vocabSize(), config.width(), new HeadRows(checkpoint)::copy);
     Block[] blocks = new Block[config.layers()];
-    Arrays.setAll(blocks, layer -> Block.of(checkpoint, layer, slabs));
+    Arrays.setAll(blocks, layer -> Block.of(checkpoint, layer, matrices));
     return new Weights(
         embedding,
         blocks,
@@ -35,18 +33,31 @@ record Weights(
   }
 
   /** The largest matrix comes in parts, so as not to be in memory twice. */
-  private static PackedMatrix head(Checkpoint checkpoint, PackedMatrix head) {
-    for (int from = 0; from < head.outputs(); from += HEAD_PART) {
-      int to = Math.min(from + HEAD_PART, head.outputs());
-      float[] rows = checkpoint.rows("lm_head.weight", from, to - from);
-      head.fill(from, to, rows, head.depth(), 0, i -> i);
+  private static final class HeadRows {
+    private static final int PART = 64 * Tile.WIDTH;
+
+    private final Checkpoint checkpoint;
+    private final int width;
+    private float[] part = new float[0];
+    private int from;
+
+    HeadRows(Checkpoint checkpoint) {
+      this.checkpoint = checkpoint;
+      this.width = checkpoint.config().width();
     }
-    return head;
+
+    void copy(int output, float[] row) {
+      if ((output - from + 1) * width > part.length) {
+        from = output;
+        int count = Math.min(PART, checkpoint.config().vocabSize() - from);
+        part = checkpoint.rows("lm_head.weight", from, count);
+      }
+      System.arraycopy(part, (output - from) * width, row, 0, width);
+    }
   }
 
   /** Multiply-adds for one row, attention left out. */
   long multiplications() {
-    long perLayer = blocks[0].bytes() / Float.BYTES;
-    return perLayer * blocks.length + head.bytes() / Float.BYTES;
+    return blocks[0].size() * blocks.length + head.size();
   }
 }

@@ -30,12 +30,8 @@ final class Worker {
   private void embed(Pass pass, int part) {
     Range own = pass.ownRows(part);
     for (int row = own.from(); row < own.to(); row++) {
-      System.arraycopy(
-          weights.embedding(),
-          pass.tokens()[pass.tokensFrom() + row] * shape.width(),
-          pass.batch().residual(),
-          row * shape.residualStride(),
-          shape.width());
+      int token = pass.tokens()[pass.tokensFrom() + row];
+      weights.embedding().copy(token, pass.batch().residual(), row * shape.residualStride());
     }
   }
 

@@ -80,4 +80,20 @@ class CheckpointTest {
     assertThat(NumberType.halfToFloat((short) 0x7e00)).isNaN();
     assertThat(1 / NumberType.halfToFloat((short) 0x8000)).isEqualTo(Float.NEGATIVE_INFINITY);
   }
+
+  @Test
+  void roundsToTheNearestBrainFloatAndTiesToEven() {
+    assertThat(NumberType.floatToBrain(1f)).isEqualTo(0x3f80);
+    assertThat(brain(0x3f808000)).as("a tie below an even number").isEqualTo(0x3f80);
+    assertThat(brain(0x3f818000)).as("a tie below an odd number").isEqualTo(0x3f82);
+    assertThat(brain(0x3f808001)).isEqualTo(0x3f81);
+    assertThat(brain(0xbf808001)).isEqualTo(0xbf81);
+    assertThat(brain(0x7f7fffff)).as("the largest float").isEqualTo(0x7f80);
+    assertThat(NumberType.floatToBrain(Float.NEGATIVE_INFINITY)).isEqualTo(0xff80);
+    assertThat(Float.intBitsToFloat(brain(0x7fffffff) << 16)).isNaN();
+  }
+
+  private static int brain(int bits) {
+    return NumberType.floatToBrain(Float.intBitsToFloat(bits));
+  }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import jdk.incubator.vector.FloatVector;
+import org.ilf4j.model.engine.Precision;
 import org.ilf4j.model.engine.Softmax;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,55 @@ class KernelTest {
     if (depth > 30) {
       assertThat(differing).as("sums that another order rounds otherwise").isPositive();
     }
+  }
+
+  /** One row straight from the stored panel, and several by the widened one: the naive sums. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 33, 192, 769})
+  void storedWeightsMultiplyAsTheirWidenedForm(int depth) {
+    int outputs = Tile.WIDTH + 37;
+    float[][] rows = new float[outputs][];
+    for (int i = 0; i < outputs; i++) {
+      rows[i] = numbers(depth);
+    }
+    rows[3] = new float[depth];
+    for (Precision precision : List.of(Precision.FLOAT32, Precision.BFLOAT16, Precision.INT8)) {
+      PackedMatrix matrix =
+          Matrices.of(precision, 1000)
+              .pack(outputs, depth, (i, row) -> System.arraycopy(rows[i], 0, row, 0, depth));
+      float[] a = numbers(3 + depth);
+      float[] c = new float[Tile.ROWS * Tile.WIDTH];
+      float[] several = c.clone();
+      for (int panel = 0; panel < 2; panel++) {
+        matrix.multiplyRow(a, 3, panel, c);
+        float[] wide = matrix.wide(panel, new PackedMatrix.Room());
+        int at = matrix.wideAt(panel);
+        Tile.multiply(2, a, 3, 0, depth, wide, at, several, 0, Tile.WIDTH);
+        matrix.scale(panel, 2, several);
+        for (int i = 0; i < Tile.WIDTH; i++) {
+          int output = panel * Tile.WIDTH + i;
+          float sum = output < outputs ? naive(a, 3, rows[output], precision) : 0;
+          assertThat(c[i]).as("%s, output %d", precision, output).isEqualTo(sum);
+          assertThat(several[i]).isEqualTo(sum);
+          assertThat(several[Tile.WIDTH + i]).isEqualTo(sum);
+        }
+      }
+    }
+  }
+
+  private static float naive(float[] a, int a0, float[] row, Precision precision) {
+    float scale = precision == Precision.INT8 ? ByteMatrix.scaleOf(row) : 1;
+    float sum = 0;
+    for (int k = 0; k < row.length; k++) {
+      float weight =
+          switch (precision) {
+            case BFLOAT16 -> RoundedWeights.brain(row[k]);
+            case INT8 -> Math.round(row[k] / scale);
+            default -> row[k];
+          };
+      sum = Math.fma(a[a0 + k], weight, sum);
+    }
+    return precision == Precision.INT8 ? sum * scale : sum;
   }
 
   @ParameterizedTest

@@ -13,11 +13,13 @@ import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
 import org.ilf4j.model.checkpoint.RandomWeights;
 import org.ilf4j.model.engine.Engine;
+import org.ilf4j.model.engine.Precision;
 import org.ilf4j.model.engine.Prefix;
 import org.ilf4j.model.engine.Row;
 import org.ilf4j.model.naive.NaiveEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class VectorEngineTest {
@@ -51,19 +53,44 @@ class VectorEngineTest {
     }
   }
 
+  static Stream<Arguments> shapesAndPrecisions() {
+    return shapes()
+        .flatMap(
+            shape ->
+                Stream.of(Precision.FLOAT32, Precision.BFLOAT16, Precision.INT8)
+                    .map(precision -> Arguments.of(shape, precision)));
+  }
+
+  /** The engine computes in float32 with the weights as the precision keeps them. */
+  @ParameterizedTest
+  @MethodSource("shapesAndPrecisions")
+  void logitsAreNearTheControlsOnTheWeightsAsTheyAreKept(
+      CodeGenConfig config, Precision precision) {
+    Checkpoint checkpoint = RandomWeights.of(config, 3);
+    int[] text = text(config, 40, 1);
+    float[][] expected = new NaiveEngine(RoundedWeights.of(checkpoint, precision)).logits(text);
+    try (Engine engine = new VectorEngine(checkpoint, precision, 2)) {
+      assertThat(engine.name()).contains(precision.toString());
+      float[][] found = engine.logits(text);
+      for (int i = 0; i < text.length; i++) {
+        assertThat(found[i]).containsExactly(expected[i], within(2e-5f));
+      }
+    }
+  }
+
   /** One text's logits by the whole text at once: what any other way must give, bit for bit. */
   @ParameterizedTest
-  @MethodSource("shapes")
-  void promptRowsThreadsAndCompanyDoNotChangeABit(CodeGenConfig config) {
+  @MethodSource("shapesAndPrecisions")
+  void promptRowsThreadsAndCompanyDoNotChangeABit(CodeGenConfig config, Precision precision) {
     Checkpoint checkpoint = RandomWeights.of(config, 3);
     int length = Math.min(150, config.contextLength());
     int[] text = text(config, length, 2);
     float[][] expected;
-    try (Engine engine = new VectorEngine(checkpoint, 1)) {
+    try (Engine engine = new VectorEngine(checkpoint, precision, 1)) {
       expected = engine.logits(text);
     }
     for (int threads = 1; threads <= 3; threads++) {
-      try (Engine engine = new VectorEngine(checkpoint, threads)) {
+      try (Engine engine = new VectorEngine(checkpoint, precision, threads)) {
         assertThat(engine.logits(text)).isDeepEqualTo(expected);
         for (int company : new int[] {0, 6, 29}) {
           assertThat(stepped(engine, text, length / 3, company))
@@ -116,6 +143,13 @@ class VectorEngineTest {
       text[0]++;
       assertThat(engine.logits(text)[19]).isNotEqualTo(last);
     }
+  }
+
+  @Test
+  void refusesHalvesWhichAreForGpus() {
+    assertThatThrownBy(
+            () -> new VectorEngine(RandomWeights.of(RandomWeights.tiny(), 3), Precision.FLOAT16))
+        .hasMessageContaining("float16 runs on a GPU only; choose Precision.FLOAT32");
   }
 
   @Test
