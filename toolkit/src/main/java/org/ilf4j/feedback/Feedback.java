@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param refinement the whole program as the annotator corrected it; null where none was written
  * @param annotator who said it; empty if unknown
  * @param simulated whether no person said it
- * @param categories kinds of bugs the feedback is about, as in the paper's Table 5; may be empty
+ * @param categories kinds of bugs the feedback is about, named as in {@link BugKind}; may be empty
  */
 public record Feedback(
     @JsonProperty("task_id") int taskId,

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ilf4j.jsonl.Jsonl;
 import org.ilf4j.judge.Judge;
 import org.ilf4j.task.Split;
 import org.ilf4j.task.Tasks;
@@ -38,8 +39,16 @@ public final class Feedbacks implements Iterable<Feedback> {
   }
 
   /**
-   * Reads a JSONL file: ours, a {@link FeedbackLog}'s, or one with the columns of the paper's
-   * {@code surge_annotations.jsonl}; which one it is, its first line tells.
+   * Reads feedback from elsewhere; which of these it is, the file's end and its first row tell:
+   *
+   * <ul>
+   *   <li>JSONL in our columns, or a {@link FeedbackLog}'s;
+   *   <li>JSONL with the columns of the paper's {@code surge_annotations.jsonl};
+   *   <li>a spreadsheet's table, {@code .csv} or {@code .tsv}, with our columns or the paper's;
+   *   <li>records that Argilla 2 exported ({@code dataset.records().to_json(path)}) with the fields
+   *       {@code prompt} and {@code program}, the metadata {@code task_id} and the questions {@code
+   *       feedback}, {@code refinement}, {@code categories}.
+   * </ul>
    *
    * @throws org.ilf4j.jsonl.JsonlException naming the line that is wrong
    */
@@ -119,6 +128,11 @@ public final class Feedbacks implements Iterable<Feedback> {
     return new Feedbacks(Unrelated.exchange(list, seed));
   }
 
+  /** How far the annotators agree, and which kinds of bugs they speak of (paper, Table 5). */
+  public Agreement agreement() {
+    return Agreement.of(this);
+  }
+
   /** Words per feedback (paper, Table 6). */
   public WordCount words() {
     return WordCount.of(this);
@@ -126,12 +140,32 @@ public final class Feedbacks implements Iterable<Feedback> {
 
   /** Writes one line per feedback in our columns. */
   public void write(Path file) {
-    FeedbackFile.write(list, file);
+    Jsonl.write(file, list);
   }
 
   /** Writes one line per feedback in the columns of the paper's {@code surge_annotations.jsonl}. */
   public void writePaper(Path file) {
-    FeedbackFile.write(stream().map(PaperAnnotation::of).toList(), file);
+    Jsonl.write(file, stream().map(PaperAnnotation::of).toList());
+  }
+
+  /**
+   * Writes a table for spreadsheets, UTF-8, one row per feedback. Text that a spreadsheet would run
+   * as a formula gets an apostrophe in front, which {@link #read} takes away again.
+   *
+   * @param file where to; named {@code .csv}, so that it can be read back
+   */
+  public void writeCsv(Path file) {
+    FeedbackFile.write(FeedbackCsv.write(this), file);
+  }
+
+  /**
+   * Writes the records that Argilla 2 reads ({@code dataset.records.from_json(path)}), one per
+   * failing program: what people said as responses, what the simulated annotator said as a
+   * suggestion. Its server takes responses only of users that it knows: a name that is no user's
+   * UUID gets one made from the name, to be replaced by the user's.
+   */
+  public void writeArgilla(Path file) {
+    FeedbackFile.writeArray(Argilla.records(this), file);
   }
 
   /** One line with size, refinements and words, then the first rows. */

@@ -1,5 +1,6 @@
 package org.ilf4j.feedback;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
@@ -26,7 +27,7 @@ record PaperAnnotation(
     @JsonProperty("completion") String completion,
     @JsonProperty("result") String result,
     @JsonProperty("passed") Boolean passed,
-    @JsonProperty("unedited_annotator_completion") String refinement,
+    @JsonProperty("unedited_annotator_completion") @JsonAlias("Refinement") String refinement,
     @JsonProperty(value = "original_model_completion", required = true) String program,
     @JsonProperty("refinement_edit_distance") Double editDistance,
     @JsonProperty("worker_id") String worker) {

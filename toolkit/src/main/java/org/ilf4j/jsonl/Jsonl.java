@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Reads and writes records as JSON lines. Unknown columns are passed over, a missing required one
@@ -74,6 +75,22 @@ public final class Jsonl {
     } catch (JsonProcessingException e) {
       throw new JsonlException(
           "A " + record.getClass().getSimpleName() + " cannot be written as JSON: " + reason(e), e);
+    }
+  }
+
+  /**
+   * Writes a file anew, one record per line; missing folders are made. To add to a file that a kill
+   * must not spoil, use {@link JsonlLog}.
+   *
+   * @throws JsonlException if the file cannot be written
+   */
+  public static void write(Path file, List<?> records) {
+    try {
+      JsonlLog.makeFolder(file);
+      Files.writeString(
+          file, records.stream().map(record -> line(record) + "\n").collect(Collectors.joining()));
+    } catch (IOException e) {
+      throw new JsonlException("Cannot write " + file + ": " + e.getMessage() + ".", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.ilf4j.refine;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ilf4j.feedback.Feedback;
 import org.ilf4j.feedback.Feedbacks;
+import org.ilf4j.jsonl.Jsonl;
 import org.ilf4j.judge.Judge;
 import org.ilf4j.judge.Verdict;
 import org.ilf4j.judge.Verdicts;
@@ -41,6 +43,28 @@ public final class Refinements implements Iterable<Refinement> {
     return new Refinements(
         samples.tasks(),
         samples.stream().map(s -> new Refinement(byTask.get(s.taskId()), s, null)).toList());
+  }
+
+  /**
+   * Reads refinements in the columns of the paper's {@code refinements_*.jsonl}; they are not
+   * judged yet.
+   *
+   * @param file one refinement per line; each task's are numbered in the file's order
+   * @param tasks the tasks, all that the file has among them
+   * @throws org.ilf4j.jsonl.JsonlException naming the line that is wrong
+   */
+  public static Refinements readPaper(Path file, Tasks tasks) {
+    Map<Integer, Integer> drawn = new HashMap<>();
+    List<Refinement> read =
+        Jsonl.read(file, PaperRefinement.class).stream()
+            .map(row -> row.refinement(drawn.merge(row.taskId(), 1, Integer::sum) - 1))
+            .toList();
+    return new Refinements(tasks.only(drawn.keySet()), read);
+  }
+
+  /** Writes one line per refinement in the columns of the paper's {@code refinements_*.jsonl}. */
+  public void writePaper(Path file) {
+    Jsonl.write(file, list.stream().map(PaperRefinement::of).toList());
   }
 
   /** The same refinements with their verdicts. */

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.ilf4j.task.Split;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The paper's 195 feedback triples, where they are on this machine. */
 class HumanFeedbackTest {
+  @TempDir private Path folder;
+
   private Feedbacks human;
 
   @BeforeEach
@@ -38,6 +42,26 @@ class HumanFeedbackTest {
         .allSatisfy(f -> assertThat(f.program()).startsWith(f.prompt()))
         .allSatisfy(
             f -> assertThat(f.refinedCompletion()).isNotBlank().isNotEqualTo(f.refinement()));
+  }
+
+  @Test
+  void theyComeBackFromEveryFormat() {
+    human.write(folder.resolve("ours.jsonl"));
+    human.writePaper(folder.resolve("paper.jsonl"));
+    human.writeCsv(folder.resolve("table.csv"));
+    human.writeArgilla(folder.resolve("argilla.json"));
+    for (String file : List.of("ours.jsonl", "paper.jsonl", "table.csv", "argilla.json")) {
+      assertThat(Feedbacks.read(folder.resolve(file)).list()).as(file).isEqualTo(human.list());
+    }
+  }
+
+  @Test
+  void nobodyAnnotatedAProgramTwice() {
+    Agreement agreement = human.agreement();
+    assertThat(agreement.programs()).isEqualTo(195);
+    assertThat(agreement.shared()).isZero();
+    assertThat(agreement.kinds()).isEmpty();
+    assertThat(agreement.alpha()).isNaN();
   }
 
   @Test
