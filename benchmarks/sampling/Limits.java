@@ -1,28 +1,46 @@
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The machine's own limits on one thread: multiply-adds in registers, and reading memory. */
+/**
+ * The machine's own limits: multiply-adds in registers, and reading memory, on one thread and on
+ * two. A decoding step of n rows must at least read all weights once and multiply each n times.
+ */
 public final class Limits {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final int ROUNDS = 10;
+  private static final int MULTIPLY_ADDS = 2_000_000;
 
   public static void main(String[] a) {
-    double flops = 0;
-    double bytes = 0;
-    float[] large = new float[1 << 27];
-    float sink = 0;
-    for (int run = 0; run < 40; run++) {
-      long start = System.nanoTime();
-      sink += multiplyAdd(2_000_000);
-      flops = Math.max(flops, 10.0 * S.length() * 2 * 2e6 / (System.nanoTime() - start));
-      if (run % 4 == 0) {
-        start = System.nanoTime();
-        sink += sum(large);
-        bytes = Math.max(bytes, 4.0 * large.length / (System.nanoTime() - start));
+    float[][] memory = new float[2][1 << 27];
+    double check = 0;
+    double[] flops = new double[2];
+    double[] bytes = new double[2];
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int threads = 1; threads <= 2; threads++) {
+        long start = System.nanoTime();
+        check += onThreads(threads, t -> multiplyAdd(10 * MULTIPLY_ADDS));
+        long middle = System.nanoTime();
+        check += onThreads(threads, t -> sum(memory[t]));
+        long end = System.nanoTime();
+        double work = 10.0 * 10 * S.length() * 2 * MULTIPLY_ADDS * threads;
+        flops[threads - 1] = Math.max(flops[threads - 1], work / (middle - start));
+        bytes[threads - 1] =
+            Math.max(bytes[threads - 1], 4.0 * memory[0].length * threads / (end - middle));
       }
     }
     System.out.printf(
-        "{\"engine\": \"limits\", \"vector_bits\": %d, \"multiply_add_gflops\": %.0f, \"read_gb_per_s\": %.1f, \"check\": %.0f}%n",
-        S.vectorBitSize(), flops, bytes, sink * 0);
+        "{\"vector_bits\": %d, \"gflops\": [%.0f, %.0f], \"read_gb_per_s\": [%.1f, %.1f],"
+            + " \"check\": %.0f}%n",
+        S.vectorBitSize(), flops[0], flops[1], bytes[0], bytes[1], check * 0);
+  }
+
+  private interface Work {
+    float on(int thread);
+  }
+
+  private static double onThreads(int threads, Work work) {
+    return IntStream.range(0, threads).parallel().mapToDouble(work::on).sum();
   }
 
   /** Ten independent sums hide the latency. */

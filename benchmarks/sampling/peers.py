@@ -1,7 +1,7 @@
 """One peer's run: python peers.py ENGINE CHECKPOINT THREADS SAMPLES PROMPT NEW SECONDS
 
 ENGINE is transformers, ctranslate2 or ctranslate2-int8. Prints one JSON line. Fixed length: no
-end-of-text is obeyed. The first run is not counted; the best of the others is told.
+end-of-text is obeyed. A short run warms up; the best of the others is told.
 """
 import json
 import os
@@ -19,7 +19,7 @@ def transformers_run(folder, threads, samples, prompt, new):
     model = CodeGenForCausalLM.from_pretrained(folder, dtype=torch.float32).eval()
     ids = torch.tensor([prompt] * samples)
 
-    def run():
+    def run(new=new):
         with torch.inference_mode():
             out = model.generate(
                 ids,
@@ -37,7 +37,6 @@ def transformers_run(folder, threads, samples, prompt, new):
 
 
 def ctranslate2_run(folder, threads, samples, prompt, new, compute_type):
-    os.environ.setdefault("CT2_USE_MKL", "1")
     import ctranslate2
 
     converted = pathlib.Path(folder) / f"ct2-{compute_type}"
@@ -51,7 +50,7 @@ def ctranslate2_run(folder, threads, samples, prompt, new, compute_type):
     )
     start = [str(i) for i in prompt]
 
-    def run(many_prompts):
+    def run(many_prompts, new=new):
         settings = dict(
             sampling_temperature=0.8,
             sampling_topk=0,
@@ -67,7 +66,8 @@ def ctranslate2_run(folder, threads, samples, prompt, new, compute_type):
             done = sum(len(s) for s in out[0].sequences_ids)
         assert done == samples * new, done
 
-    return lambda: run(True), lambda: run(False)
+    ways = [True, False] if samples > 1 else [True]
+    return [lambda way=way, new=new: run(way, new) for way in ways]
 
 
 def add_tokenizer(folder):
@@ -96,7 +96,7 @@ def main():
     load = time.perf_counter() - start
     best, cpu_best, count = 0.0, 0.0, 0
     for run in runs:
-        run()
+        run(new=4)
         end = time.perf_counter() + seconds / len(runs)
         while True:
             wall, cpu = time.perf_counter(), time.process_time()
@@ -109,10 +109,8 @@ def main():
     print(
         json.dumps(
             dict(
-                engine=engine,
-                threads=threads,
-                tokens_per_s=round(best, 1),
-                tokens_per_cpu_s=round(cpu_best, 1),
+                rate=round(best, 1),
+                rate_per_cpu_s=round(cpu_best, 1),
                 load_s=round(load, 2),
                 runs=count,
                 peak_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
@@ -121,4 +119,5 @@ def main():
     )
 
 
-main()
+if __name__ == "__main__":
+    main()

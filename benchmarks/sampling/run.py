@@ -1,8 +1,14 @@
-"""Samples with ilf4j and its peers in turn and prints the table: python3 run.py [--quick]
+"""Samples with ilf4j and its peers in turn and prints the tables.
 
-Needs Java 17+, Maven and Python 3.10+; peers go into a private environment, checkpoints of random
-weights into target/. Every row is a process of its own; the engines take turns. --quick measures
-the small model only, for some seconds each.
+python3 run.py                       everything, about an hour and a half on two cores
+python3 run.py nano one              only these parts; the parts are: {parts}
+python3 run.py nano --rounds 1       a first look
+python3 run.py --table               the tables of what was measured so far
+
+Needs Java 17+, Maven and Python 3.10+. The peers go into a private environment, checkpoints of
+random weights and all results into target/. Every measurement is a process of its own; in each
+round the engines take turns. A table tells the median of the rounds, and the median of each
+round's own ratio to the peer.
 """
 import argparse
 import json
@@ -11,11 +17,39 @@ import pathlib
 import subprocess
 import sys
 
+from tables import print_tables
+
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 TARGET = HERE / "target"
+RESULTS = TARGET / "results.jsonl"
 PYTHON = HERE / ".venv" / "bin" / "python"
+OURS = ["ilf4j", "ilf4j-bf16", "ilf4j-int8"]
 PEERS = ["transformers", "ctranslate2", "ctranslate2-int8"]
+
+
+def part(size, engines, samples=30, prompt=120, new=128, threads=(1, 2), seconds=5):
+    """One table: what is sampled, by whom, on how many threads, for how long at least."""
+    job = dict(size=size, samples=samples, prompt=prompt, new=new, seconds=seconds)
+    return [dict(engine=e, threads=t, **job) for t in threads for e in engines]
+
+
+def growth(size, samples, prompts, seconds):
+    jobs = [part(size, ["ilf4j"], samples=n, threads=(2,), seconds=seconds) for n in samples]
+    jobs += [part(size, ["ilf4j"], prompt=p, threads=(2,), seconds=seconds) for p in prompts]
+    return sum(jobs, [])
+
+
+PARTS = {
+    "nano": part("nano", ["ilf4j", "ilf4j-djl", *PEERS], seconds=8),
+    "350M": part("350M", [*OURS, *PEERS], seconds=1),
+    "one": part("350M", [*OURS, *PEERS], samples=1, threads=(2,), seconds=3),
+    "nano-growth": growth("nano", (1, 10, 30, 100), (64, 256, 384), 3),
+    "350M-growth": growth("350M", (1, 10, 30, 100), (64, 256, 1024), 1),
+    "job": [dict(engine=e, size="job", threads=2, samples=30) for e in ("ilf4j", "transformers", "ctranslate2")],
+    "limits": [dict(engine="limits", size="limits", threads=1)],
+}
+__doc__ = __doc__.format(parts=", ".join(PARTS))
 
 
 def call(*command, **more):
@@ -29,71 +63,58 @@ def prepare():
         call(PYTHON, "-m", "pip", "install", "-q", "-r", HERE / "requirements.txt")
     call("mvn", "-q", "-B", "-pl", "toolkit", "compile", "dependency:build-classpath",
          f"-Dmdep.outputFile={TARGET / 'classpath.txt'}")
+    call("javac", "--add-modules", "jdk.incubator.vector", "-nowarn", "-d", TARGET / "classes",
+         "-cp", classpath(), *HERE.glob("*.java"))
+
+
+def classpath():
+    own = [TARGET / "classes", ROOT / "toolkit/target/classes"]
+    return os.pathsep.join([*map(str, own), (TARGET / "classpath.txt").read_text()])
 
 
 def java(program, *arguments):
-    path = f"{ROOT / 'toolkit/target/classes'}{os.pathsep}{(TARGET / 'classpath.txt').read_text()}"
-    out = call("java", "--add-modules", "jdk.incubator.vector", "-Xmx8g", "-cp", path,
-               HERE / program, *arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-               text=True).stdout
-    return out.strip().splitlines()[-1:] or [""]
+    return call("java", "--add-modules", "jdk.incubator.vector", "-Xmx10g", "-cp", classpath(), program,
+                *arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True).stdout
 
 
-def measure(engine, folder, threads, samples, prompt, new, seconds):
-    job = [folder, threads, samples, prompt, new, seconds]
+def python(threads, program, *arguments):
+    environment = {**os.environ, "OMP_NUM_THREADS": str(threads), "HF_HUB_OFFLINE": "1", "CT2_USE_MKL": "1"}
+    return call(PYTHON, HERE / program, *arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                text=True, env=environment).stdout
+
+
+def command(job):
+    """The process that measures one job, and what it printed."""
+    if job["engine"] == "limits":
+        return java("Limits")
+    if job["size"] == "job":
+        return practice_test(job)
+    folder = TARGET / job["size"]
+    if not (folder / "model.safetensors").exists():
+        java("RandomCheckpoint", job["size"], folder)
+    words = [job["engine"], folder, *(job[k] for k in ("threads", "samples", "prompt", "new", "seconds"))]
+    if job["engine"].startswith("ilf4j"):
+        return java("Ours", *words)
+    return python(job["threads"], "peers.py", *words)
+
+
+def practice_test(job):
+    words = [TARGET / "job", job["threads"], job["samples"]]
+    if job["engine"] == "ilf4j":
+        return java("Job", *words)
+    return python(job["threads"], "peer_job.py", job["engine"], *words)
+
+
+def measure(job, name, turn):
     try:
-        if engine == "ilf4j":
-            return json.loads(java("Ours.java", *job)[0])
-        out = call(PYTHON, HERE / "peers.py", engine, *job, stdout=subprocess.PIPE,
-                   stderr=subprocess.DEVNULL, text=True, env={**os.environ, "OMP_NUM_THREADS": str(threads)})
-        return json.loads(out.stdout.strip().splitlines()[-1])
+        found = json.loads(command(job).strip().splitlines()[-1])
     except subprocess.CalledProcessError as error:
-        return dict(engine=engine, threads=threads, failed=error.returncode)
-
-
-def best(results):
-    good = [r for r in results if "tokens_per_s" in r]
-    return max(good, key=lambda r: r["tokens_per_s"]) if good else results[0]
-
-
-def table(title, rows):
-    print(f"\n{title}\n\n| engine | threads | tokens/s | tokens per CPU second | load s | peak MB |")
-    print("|---|---|---|---|---|---|")
-    for r in rows:
-        if "failed" in r:
-            print(f"| {r['engine']} | {r['threads']} | failed ({r['failed']}) | | | |")
-        else:
-            print(f"| {r['engine']} | {r['threads']} | {r['tokens_per_s']:,.0f} |"
-                  f" {r['tokens_per_cpu_s']:,.0f} | {r['load_s']} | {r['peak_mb']:,} |")
-    sys.stdout.flush()
-
-
-def main():
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--quick", action="store_true")
-    quick = options.parse_args().quick
-    prepare()
-    print(f"machine: {machine()}, load {os.getloadavg()[0]:.1f} when begun")
-    print("limits:", java("Limits.java")[0])
-    seconds, rounds = (4, 1) if quick else (20, 3)
-    for size in ["nano"] if quick else ["nano", "350M"]:
-        folder = TARGET / size
-        if not (folder / "model.safetensors").exists():
-            java("RandomCheckpoint.java", size, folder)
-        for threads in (1, 2):
-            found = {engine: [] for engine in ["ilf4j", *PEERS]}
-            for _ in range(rounds):
-                for engine in found:
-                    found[engine].append(measure(engine, folder, threads, 30, 120, 128, seconds))
-            table(f"{size}, prompt 120, n = 30, 128 new tokens", [best(r) for r in found.values()])
-        if not quick:
-            for samples in (1, 10, 100):
-                rows = [measure("ilf4j", folder, 2, samples, 120, 128, seconds)]
-                table(f"{size}, prompt 120, n = {samples}", rows)
-            for prompt in (64, 256, 384):
-                rows = [measure("ilf4j", folder, 2, 30, prompt, 128, seconds)]
-                table(f"{size}, prompt {prompt}, n = 30", rows)
-    print(f"\nload {os.getloadavg()[0]:.1f} when ended")
+        found = dict(failed=(error.stderr or "").strip()[-300:] or f"exit {error.returncode}")
+    line = dict(part=name, round=turn, **job, **found, load=os.getloadavg()[0], machine=machine())
+    with RESULTS.open("a") as out:
+        out.write(json.dumps(line) + "\n")
+    told = f"{found['rate']:,.1f}/s" if "rate" in found else found
+    print(f"# {name} round {turn}: {job['engine']}, {job['threads']} threads: {told}", file=sys.stderr)
 
 
 def machine():
@@ -105,4 +126,25 @@ def machine():
     return f"{name}, {os.cpu_count()} processors"
 
 
-main()
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    options.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--threads", type=int, help="only this number of threads")
+    options.add_argument("--table", action="store_true")
+    wanted = options.parse_args()
+    unknown = set(wanted.parts) - set(PARTS)
+    if unknown:
+        options.error(f"unknown part {', '.join(sorted(unknown))}; the parts are {', '.join(PARTS)}")
+    if not wanted.table:
+        prepare()
+        for name in wanted.parts or PARTS:
+            for turn in range(wanted.rounds):
+                for job in PARTS[name]:
+                    if wanted.threads in (None, job["threads"]):
+                        measure(job, name, turn)
+    print_tables([json.loads(line) for line in RESULTS.read_text().splitlines()])
+
+
+if __name__ == "__main__":
+    main()
