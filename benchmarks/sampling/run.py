@@ -3,7 +3,8 @@
 python3 run.py                       everything, about an hour and a half on two cores
 python3 run.py nano one              only these parts; the parts are: {parts}
 python3 run.py nano --rounds 1       a first look
-python3 run.py --table               the tables of what was measured so far
+python3 run.py --table               the tables of what was measured so far; delete
+                                     target/results.jsonl to begin anew
 
 Needs Java 17+, Maven and Python 3.10+. The peers go into a private environment, checkpoints of
 random weights and all results into target/. Every measurement is a process of its own; in each
@@ -117,6 +118,16 @@ def measure(job, name, turn):
     print(f"# {name} round {turn}: {job['engine']}, {job['threads']} threads: {told}", file=sys.stderr)
 
 
+def results():
+    return [json.loads(line) for line in RESULTS.read_text().splitlines()] if RESULTS.exists() else []
+
+
+def next_round(name, threads):
+    """Rounds of several calls add up."""
+    done = [r["round"] for r in results() if r["part"] == name and threads in (None, r["threads"])]
+    return max(done, default=-1) + 1
+
+
 def machine():
     try:
         lines = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
@@ -139,11 +150,12 @@ def main():
     if not wanted.table:
         prepare()
         for name in wanted.parts or PARTS:
-            for turn in range(wanted.rounds):
+            first = next_round(name, wanted.threads)
+            for turn in range(first, first + wanted.rounds):
                 for job in PARTS[name]:
                     if wanted.threads in (None, job["threads"]):
                         measure(job, name, turn)
-    print_tables([json.loads(line) for line in RESULTS.read_text().splitlines()])
+    print_tables(results())
 
 
 if __name__ == "__main__":
