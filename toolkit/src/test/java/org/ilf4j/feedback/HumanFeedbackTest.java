@@ -3,9 +3,10 @@ package org.ilf4j.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.ilf4j.task.SharedFiles;
 import org.ilf4j.task.Split;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,14 +21,9 @@ class HumanFeedbackTest {
 
   @BeforeEach
   void read() {
-    String chosen = System.getenv("ILF_SHARED_DATA");
-    Path file =
-        Path.of(chosen == null ? "../../shared/data" : chosen).resolve("ilf-human-feedback.jsonl");
-    if (!Files.exists(file)) {
-      System.out.println("skipped: HumanFeedbackTest needs " + file);
-    }
-    Assumptions.assumeTrue(Files.exists(file), "skipped: " + file + " is not there");
-    human = Feedbacks.read(file);
+    Optional<Path> file = SharedFiles.find("ilf-human-feedback.jsonl");
+    Assumptions.assumeTrue(file.isPresent(), "the real file is not here");
+    human = Feedbacks.read(file.get());
   }
 
   @Test

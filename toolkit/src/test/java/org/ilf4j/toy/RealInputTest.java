@@ -2,9 +2,9 @@ package org.ilf4j.toy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.ilf4j.Ilf;
 import org.ilf4j.RoundOptions;
 import org.ilf4j.RoundResult;
@@ -18,6 +18,7 @@ import org.ilf4j.model.GenerationRequest;
 import org.ilf4j.model.LanguageModel;
 import org.ilf4j.refine.RefinementExamples;
 import org.ilf4j.task.Mbpp;
+import org.ilf4j.task.SharedFiles;
 import org.ilf4j.task.Split;
 import org.ilf4j.task.Tasks;
 import org.junit.jupiter.api.Assumptions;
@@ -33,15 +34,12 @@ class RealInputTest {
 
   @BeforeEach
   void read() {
-    String chosen = System.getenv("ILF_SHARED_DATA");
-    Path data = Path.of(chosen == null ? "../../shared/data" : chosen);
-    feedbackFile = data.resolve("ilf-human-feedback.jsonl");
-    boolean there = Files.exists(feedbackFile) && Files.exists(data.resolve("mbpp.jsonl"));
-    if (!there) {
-      System.out.println("skipped: RealInputTest needs mbpp.jsonl and feedback in " + data);
-    }
-    Assumptions.assumeTrue(there, "skipped: no MBPP and feedback in " + data);
-    mbpp = Mbpp.load(data.resolve("mbpp.jsonl"));
+    Optional<Path> tasks = SharedFiles.find("mbpp.jsonl");
+    Optional<Path> feedback = SharedFiles.find("ilf-human-feedback.jsonl");
+    Assumptions.assumeTrue(
+        tasks.isPresent() && feedback.isPresent(), "the real files are not here");
+    feedbackFile = feedback.get();
+    mbpp = Mbpp.load(tasks.get());
   }
 
   @Test
