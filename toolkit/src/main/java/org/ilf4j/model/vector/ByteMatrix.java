@@ -101,10 +101,9 @@ final class ByteMatrix extends PackedMatrix {
   }
 
   @Override
-  float[] wide(int panel, Room room) {
-    float[] numbers = room.of(Tile.WIDTH * depth());
-    widen(panels, at(panel), depth(), numbers);
-    return numbers;
+  float[] wide(int panel, Range inputs, float[] room) {
+    widen(panels, at(panel) + inputs.from() * WORDS, inputs.size(), room);
+    return room;
   }
 
   static void widen(int[] b, int b0, int depth, float[] wide) {
@@ -121,7 +120,7 @@ final class ByteMatrix extends PackedMatrix {
   }
 
   @Override
-  int wideAt(int panel) {
+  int wideAt(int panel, Range inputs) {
     return 0;
   }
 

@@ -14,7 +14,7 @@ final class FloatMatrix extends PackedMatrix {
   }
 
   private void store(int panel, float[][] rows) {
-    int at = wideAt(panel);
+    int at = at(panel);
     for (int k = 0; k < depth(); k++) {
       for (int i = 0; i < Tile.WIDTH; i++) {
         panels[at++] = rows[i][k];
@@ -24,16 +24,20 @@ final class FloatMatrix extends PackedMatrix {
 
   @Override
   void multiplyRow(float[] a, int a0, int panel, float[] c) {
-    Tile.multiply(1, a, a0, 0, depth(), panels, wideAt(panel), c, 0, Tile.WIDTH);
+    Tile.multiply(1, a, a0, 0, depth(), panels, at(panel), c, 0, Tile.WIDTH);
   }
 
   @Override
-  float[] wide(int panel, Room room) {
+  float[] wide(int panel, Range inputs, float[] room) {
     return panels;
   }
 
   @Override
-  int wideAt(int panel) {
+  int wideAt(int panel, Range inputs) {
+    return at(panel) + inputs.from() * Tile.WIDTH;
+  }
+
+  private int at(int panel) {
     return start + panel * depth() * Tile.WIDTH;
   }
 

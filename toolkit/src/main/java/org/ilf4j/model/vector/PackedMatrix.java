@@ -43,30 +43,19 @@ abstract class PackedMatrix {
   abstract void multiplyRow(float[] a, int a0, int panel, float[] c);
 
   /**
-   * A panel in float32, for several rows: in place, or widened.
+   * Part of a panel in float32, for several rows: in place, or widened.
    *
-   * @param room {@code 64 * depth} numbers that the panel may be written to
+   * @param inputs which inputs' weights
+   * @param room {@code 64 * inputs.size()} numbers that the part may be written to
    * @return the array that holds it, from {@link #wideAt} on
    */
-  abstract float[] wide(int panel, Room room);
+  abstract float[] wide(int panel, Range inputs, float[] room);
 
-  /** Where the panel lies that {@link #wide} gives. */
-  abstract int wideAt(int panel);
+  /** Where the part lies that {@link #wide} gives. */
+  abstract int wideAt(int panel, Range inputs);
 
   /** Multiplies the sums of {@code rows} rows with the outputs' scales. */
   abstract void scale(int panel, int rows, float[] c);
-
-  /** Memory for one widened panel; grows to the largest. */
-  static final class Room {
-    private float[] numbers = new float[0];
-
-    float[] of(int size) {
-      if (numbers.length < size) {
-        numbers = new float[size];
-      }
-      return numbers;
-    }
-  }
 
   /** Calls {@code packing} for each panel with its 64 rows, zeros where there is no output. */
   final void pack(RowSource rows, Packing packing) {

@@ -1,5 +1,6 @@
 package org.ilf4j.model.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -22,16 +23,34 @@ final class Tile {
 
   private Tile() {}
 
+  /** {@link #add} to nothing: {@code c} gets the products alone. */
+  static void multiply(
+      int rows,
+      float[] a,
+      int a0,
+      int aStride,
+      int depth,
+      float[] b,
+      int b0,
+      float[] c,
+      int c0,
+      int cStride) {
+    for (int r = 0; r < rows; r++) {
+      Arrays.fill(c, c0 + r * cStride, c0 + r * cStride + WIDTH, 0);
+    }
+    add(rows, a, a0, aStride, depth, b, b0, c, c0, cStride);
+  }
+
   /**
-   * Multiplies.
+   * Goes on with sums: {@code c} plus the products.
    *
    * @param rows 1 to 5
    * @param a rows, the first at {@code a0}, {@code aStride} apart
-   * @param depth length of the sums
+   * @param depth numbers of a row to multiply
    * @param b the panel, 64 columns for each k
-   * @param c receives 64 sums for each row, {@code cStride} apart
+   * @param c 64 sums for each row, {@code cStride} apart
    */
-  static void multiply(
+  static void add(
       int rows,
       float[] a,
       int a0,
@@ -61,6 +80,7 @@ final class Tile {
       float[] a, int a0, int depth, float[] b, int b0, float[] c, int c0, int columns) {
     int column = 0;
     for (; column + 2 * L < columns; column += 4 * L) {
+      Arrays.fill(c, c0 + column, c0 + column + 4 * L, 0);
       rows1(a, a0, depth, b, b0 + column, c, c0 + column);
     }
     if (column < columns) {
@@ -82,10 +102,10 @@ final class Tile {
   }
 
   private static void rows1(float[] a, int a0, int depth, float[] b, int b0, float[] c, int c0) {
-    FloatVector c00 = FloatVector.zero(S);
-    FloatVector c01 = FloatVector.zero(S);
-    FloatVector c02 = FloatVector.zero(S);
-    FloatVector c03 = FloatVector.zero(S);
+    FloatVector c00 = FloatVector.fromArray(S, c, c0);
+    FloatVector c01 = FloatVector.fromArray(S, c, c0 + L);
+    FloatVector c02 = FloatVector.fromArray(S, c, c0 + 2 * L);
+    FloatVector c03 = FloatVector.fromArray(S, c, c0 + 3 * L);
     for (int k = 0; k < depth; k++) {
       int row = b0 + k * WIDTH;
       FloatVector w0 = FloatVector.fromArray(S, b, row);
@@ -115,14 +135,14 @@ final class Tile {
       int c0,
       int cStride) {
     int a1 = a0 + aStride;
-    FloatVector c00 = FloatVector.zero(S);
-    FloatVector c01 = FloatVector.zero(S);
-    FloatVector c02 = FloatVector.zero(S);
-    FloatVector c03 = FloatVector.zero(S);
-    FloatVector c10 = FloatVector.zero(S);
-    FloatVector c11 = FloatVector.zero(S);
-    FloatVector c12 = FloatVector.zero(S);
-    FloatVector c13 = FloatVector.zero(S);
+    FloatVector c00 = FloatVector.fromArray(S, c, c0);
+    FloatVector c01 = FloatVector.fromArray(S, c, c0 + L);
+    FloatVector c02 = FloatVector.fromArray(S, c, c0 + 2 * L);
+    FloatVector c03 = FloatVector.fromArray(S, c, c0 + 3 * L);
+    FloatVector c10 = FloatVector.fromArray(S, c, c0 + cStride);
+    FloatVector c11 = FloatVector.fromArray(S, c, c0 + cStride + L);
+    FloatVector c12 = FloatVector.fromArray(S, c, c0 + cStride + 2 * L);
+    FloatVector c13 = FloatVector.fromArray(S, c, c0 + cStride + 3 * L);
     for (int k = 0; k < depth; k++) {
       int row = b0 + k * WIDTH;
       FloatVector w0 = FloatVector.fromArray(S, b, row);
@@ -162,18 +182,18 @@ final class Tile {
       int cStride) {
     int a1 = a0 + aStride;
     int a2 = a1 + aStride;
-    FloatVector c00 = FloatVector.zero(S);
-    FloatVector c01 = FloatVector.zero(S);
-    FloatVector c02 = FloatVector.zero(S);
-    FloatVector c03 = FloatVector.zero(S);
-    FloatVector c10 = FloatVector.zero(S);
-    FloatVector c11 = FloatVector.zero(S);
-    FloatVector c12 = FloatVector.zero(S);
-    FloatVector c13 = FloatVector.zero(S);
-    FloatVector c20 = FloatVector.zero(S);
-    FloatVector c21 = FloatVector.zero(S);
-    FloatVector c22 = FloatVector.zero(S);
-    FloatVector c23 = FloatVector.zero(S);
+    FloatVector c00 = FloatVector.fromArray(S, c, c0);
+    FloatVector c01 = FloatVector.fromArray(S, c, c0 + L);
+    FloatVector c02 = FloatVector.fromArray(S, c, c0 + 2 * L);
+    FloatVector c03 = FloatVector.fromArray(S, c, c0 + 3 * L);
+    FloatVector c10 = FloatVector.fromArray(S, c, c0 + cStride);
+    FloatVector c11 = FloatVector.fromArray(S, c, c0 + cStride + L);
+    FloatVector c12 = FloatVector.fromArray(S, c, c0 + cStride + 2 * L);
+    FloatVector c13 = FloatVector.fromArray(S, c, c0 + cStride + 3 * L);
+    FloatVector c20 = FloatVector.fromArray(S, c, c0 + 2 * cStride);
+    FloatVector c21 = FloatVector.fromArray(S, c, c0 + 2 * cStride + L);
+    FloatVector c22 = FloatVector.fromArray(S, c, c0 + 2 * cStride + 2 * L);
+    FloatVector c23 = FloatVector.fromArray(S, c, c0 + 2 * cStride + 3 * L);
     for (int k = 0; k < depth; k++) {
       int row = b0 + k * WIDTH;
       FloatVector w0 = FloatVector.fromArray(S, b, row);
@@ -223,22 +243,22 @@ final class Tile {
     int a1 = a0 + aStride;
     int a2 = a1 + aStride;
     int a3 = a2 + aStride;
-    FloatVector c00 = FloatVector.zero(S);
-    FloatVector c01 = FloatVector.zero(S);
-    FloatVector c02 = FloatVector.zero(S);
-    FloatVector c03 = FloatVector.zero(S);
-    FloatVector c10 = FloatVector.zero(S);
-    FloatVector c11 = FloatVector.zero(S);
-    FloatVector c12 = FloatVector.zero(S);
-    FloatVector c13 = FloatVector.zero(S);
-    FloatVector c20 = FloatVector.zero(S);
-    FloatVector c21 = FloatVector.zero(S);
-    FloatVector c22 = FloatVector.zero(S);
-    FloatVector c23 = FloatVector.zero(S);
-    FloatVector c30 = FloatVector.zero(S);
-    FloatVector c31 = FloatVector.zero(S);
-    FloatVector c32 = FloatVector.zero(S);
-    FloatVector c33 = FloatVector.zero(S);
+    FloatVector c00 = FloatVector.fromArray(S, c, c0);
+    FloatVector c01 = FloatVector.fromArray(S, c, c0 + L);
+    FloatVector c02 = FloatVector.fromArray(S, c, c0 + 2 * L);
+    FloatVector c03 = FloatVector.fromArray(S, c, c0 + 3 * L);
+    FloatVector c10 = FloatVector.fromArray(S, c, c0 + cStride);
+    FloatVector c11 = FloatVector.fromArray(S, c, c0 + cStride + L);
+    FloatVector c12 = FloatVector.fromArray(S, c, c0 + cStride + 2 * L);
+    FloatVector c13 = FloatVector.fromArray(S, c, c0 + cStride + 3 * L);
+    FloatVector c20 = FloatVector.fromArray(S, c, c0 + 2 * cStride);
+    FloatVector c21 = FloatVector.fromArray(S, c, c0 + 2 * cStride + L);
+    FloatVector c22 = FloatVector.fromArray(S, c, c0 + 2 * cStride + 2 * L);
+    FloatVector c23 = FloatVector.fromArray(S, c, c0 + 2 * cStride + 3 * L);
+    FloatVector c30 = FloatVector.fromArray(S, c, c0 + 3 * cStride);
+    FloatVector c31 = FloatVector.fromArray(S, c, c0 + 3 * cStride + L);
+    FloatVector c32 = FloatVector.fromArray(S, c, c0 + 3 * cStride + 2 * L);
+    FloatVector c33 = FloatVector.fromArray(S, c, c0 + 3 * cStride + 3 * L);
     for (int k = 0; k < depth; k++) {
       int row = b0 + k * WIDTH;
       FloatVector w0 = FloatVector.fromArray(S, b, row);
@@ -298,26 +318,26 @@ final class Tile {
     int a2 = a1 + aStride;
     int a3 = a2 + aStride;
     int a4 = a3 + aStride;
-    FloatVector c00 = FloatVector.zero(S);
-    FloatVector c01 = FloatVector.zero(S);
-    FloatVector c02 = FloatVector.zero(S);
-    FloatVector c03 = FloatVector.zero(S);
-    FloatVector c10 = FloatVector.zero(S);
-    FloatVector c11 = FloatVector.zero(S);
-    FloatVector c12 = FloatVector.zero(S);
-    FloatVector c13 = FloatVector.zero(S);
-    FloatVector c20 = FloatVector.zero(S);
-    FloatVector c21 = FloatVector.zero(S);
-    FloatVector c22 = FloatVector.zero(S);
-    FloatVector c23 = FloatVector.zero(S);
-    FloatVector c30 = FloatVector.zero(S);
-    FloatVector c31 = FloatVector.zero(S);
-    FloatVector c32 = FloatVector.zero(S);
-    FloatVector c33 = FloatVector.zero(S);
-    FloatVector c40 = FloatVector.zero(S);
-    FloatVector c41 = FloatVector.zero(S);
-    FloatVector c42 = FloatVector.zero(S);
-    FloatVector c43 = FloatVector.zero(S);
+    FloatVector c00 = FloatVector.fromArray(S, c, c0);
+    FloatVector c01 = FloatVector.fromArray(S, c, c0 + L);
+    FloatVector c02 = FloatVector.fromArray(S, c, c0 + 2 * L);
+    FloatVector c03 = FloatVector.fromArray(S, c, c0 + 3 * L);
+    FloatVector c10 = FloatVector.fromArray(S, c, c0 + cStride);
+    FloatVector c11 = FloatVector.fromArray(S, c, c0 + cStride + L);
+    FloatVector c12 = FloatVector.fromArray(S, c, c0 + cStride + 2 * L);
+    FloatVector c13 = FloatVector.fromArray(S, c, c0 + cStride + 3 * L);
+    FloatVector c20 = FloatVector.fromArray(S, c, c0 + 2 * cStride);
+    FloatVector c21 = FloatVector.fromArray(S, c, c0 + 2 * cStride + L);
+    FloatVector c22 = FloatVector.fromArray(S, c, c0 + 2 * cStride + 2 * L);
+    FloatVector c23 = FloatVector.fromArray(S, c, c0 + 2 * cStride + 3 * L);
+    FloatVector c30 = FloatVector.fromArray(S, c, c0 + 3 * cStride);
+    FloatVector c31 = FloatVector.fromArray(S, c, c0 + 3 * cStride + L);
+    FloatVector c32 = FloatVector.fromArray(S, c, c0 + 3 * cStride + 2 * L);
+    FloatVector c33 = FloatVector.fromArray(S, c, c0 + 3 * cStride + 3 * L);
+    FloatVector c40 = FloatVector.fromArray(S, c, c0 + 4 * cStride);
+    FloatVector c41 = FloatVector.fromArray(S, c, c0 + 4 * cStride + L);
+    FloatVector c42 = FloatVector.fromArray(S, c, c0 + 4 * cStride + 2 * L);
+    FloatVector c43 = FloatVector.fromArray(S, c, c0 + 4 * cStride + 3 * L);
     for (int k = 0; k < depth; k++) {
       int row = b0 + k * WIDTH;
       FloatVector w0 = FloatVector.fromArray(S, b, row);

@@ -69,10 +69,7 @@ class KernelTest {
       float[] several = c.clone();
       for (int panel = 0; panel < 2; panel++) {
         matrix.multiplyRow(a, 3, panel, c);
-        float[] wide = matrix.wide(panel, new PackedMatrix.Room());
-        int at = matrix.wideAt(panel);
-        Tile.multiply(2, a, 3, 0, depth, wide, at, several, 0, Tile.WIDTH);
-        matrix.scale(panel, 2, several);
+        multiplyInBlocks(matrix, panel, a, several);
         for (int i = 0; i < Tile.WIDTH; i++) {
           int output = panel * Tile.WIDTH + i;
           float sum = output < outputs ? naive(a, 3, rows[output], precision) : 0;
@@ -82,6 +79,19 @@ class KernelTest {
         }
       }
     }
+  }
+
+  /** Two equal rows, the inputs in two parts. */
+  private static void multiplyInBlocks(PackedMatrix matrix, int panel, float[] a, float[] sums) {
+    int middle = matrix.depth() / 2;
+    Arrays.fill(sums, 0);
+    for (Range inputs : List.of(new Range(0, middle), new Range(middle, matrix.depth()))) {
+      float[] wide = matrix.wide(panel, inputs, new float[inputs.size() * Tile.WIDTH]);
+      int from = 3 + inputs.from();
+      int at = matrix.wideAt(panel, inputs);
+      Tile.add(2, a, from, 0, inputs.size(), wide, at, sums, 0, Tile.WIDTH);
+    }
+    matrix.scale(panel, 2, sums);
   }
 
   private static float naive(float[] a, int a0, float[] row, Precision precision) {
