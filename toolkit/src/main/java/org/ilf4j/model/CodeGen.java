@@ -56,7 +56,7 @@ public final class CodeGen implements LanguageModel {
    * @throws IllegalArgumentException for a precision that nothing on this machine computes in
    */
   public static CodeGen load(String name, Precision precision) {
-    return LoadedModels.named(name, precision, HubSettings.ofThisMachine());
+    return LoadedModels.named(name, precision, HubSettings::ofThisMachine);
   }
 
   /** Loads a checkpoint folder. */

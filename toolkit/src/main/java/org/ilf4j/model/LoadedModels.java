@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CheckpointException;
 import org.ilf4j.model.engine.Precision;
@@ -18,7 +19,7 @@ final class LoadedModels {
 
   private LoadedModels() {}
 
-  static CodeGen named(String name, Precision precision, HubSettings hub) {
+  static CodeGen named(String name, Precision precision, Supplier<HubSettings> hub) {
     if (name.equals(EmbeddedModel.NAME)) {
       return EmbeddedModel.load(precision);
     }
@@ -26,7 +27,7 @@ final class LoadedModels {
       return CodeGen.load(Path.of(name), precision);
     }
     if (Hub.isName(name)) {
-      Path folder = new Hub(hub).folder(name, config -> requireRoom(config, name, precision));
+      Path folder = new Hub(hub.get()).folder(name, config -> requireRoom(config, name, precision));
       return folder(folder, name.substring(name.indexOf('/') + 1), precision);
     }
     throw new CheckpointException(

@@ -31,7 +31,7 @@ class LoadedModelsTest {
 
   private CodeGen load(String name) {
     Map<String, String> variables = Map.of("HF_HUB_OFFLINE", "1");
-    return LoadedModels.named(name, Precision.FLOAT32, HubSettings.of(variables, home));
+    return LoadedModels.named(name, Precision.FLOAT32, () -> HubSettings.of(variables, home));
   }
 
   @Test

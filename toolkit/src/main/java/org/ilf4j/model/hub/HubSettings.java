@@ -2,6 +2,7 @@ package org.ilf4j.model.hub;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,12 +56,26 @@ public record HubSettings(
     Optional<String> token =
         first(variables, "HF_TOKEN").or(() -> storedToken(home.resolve("token")));
     return new HubSettings(
-        URI.create(endpoint.replaceAll("/+$", "")),
+        endpoint(endpoint.strip().replaceAll("/+$", "")),
         cache,
         token,
         offline,
         FIRST_PAUSE,
         LONGEST_SILENCE);
+  }
+
+  private static URI endpoint(String address) {
+    try {
+      URI uri = new URI(address);
+      if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // said below
+    }
+    throw new HubException(
+        "HF_ENDPOINT is \"%s\", which is no web address; unset it or give one such as https://huggingface.co."
+            .formatted(address));
   }
 
   private static Optional<String> first(Map<String, String> variables, String... names) {

@@ -1,6 +1,7 @@
 package org.ilf4j.model.server;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 
 /**
@@ -41,7 +42,15 @@ public record ServerSettings(
   }
 
   static ServerSettings of(String address, String model, boolean chat) {
-    URI trimmed = URI.create(address.replaceAll("/+$", ""));
+    URI trimmed;
+    try {
+      trimmed = new URI(address.strip().replaceAll("/+$", ""));
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          "\"%s\" is no server's address; give one such as http://localhost:8000/v1."
+              .formatted(address),
+          e);
+    }
     return new ServerSettings(
         trimmed, model, chat, Duration.ofMinutes(2), 6, Duration.ofSeconds(1), 5, 4);
   }

@@ -6,7 +6,11 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
-/** How many threads are worth having. */
+/**
+ * How many threads are worth having: one for each physical core. In a round sampling, judging and
+ * training take turns, so each may use all of them: a team without work sleeps after some
+ * microseconds, and one that shares its processors after all retreats ({@link Crowding}).
+ */
 final class Processors {
   /** More were never measured (our choice). */
   private static final int MOST = 16;

@@ -1,28 +1,36 @@
 package org.ilf4j.model.vector;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /**
  * Threads that work on one thing together and wait for each other many times a millisecond. The
- * caller is one of them. A thread without work spins for some microseconds and then sleeps.
+ * caller is one of them. A thread without work spins for some microseconds and then sleeps. Where
+ * other work holds the processors, threads that wait for each other are worse than one alone:
+ * {@link #idleShare} tells.
  */
 final class Team implements AutoCloseable {
   /** About 50 microseconds: shorter than a wake-up costs, too short to rob other work. */
   private static final int SPINS_BEFORE_SLEEP = 2_000;
 
-  /** At a barrier: then the processor is offered to whoever holds the others up. */
-  private static final int SPINS_BEFORE_YIELD = 1_000;
+  /** At a barrier: then the processor is left to whoever holds the others up. */
+  private static final int SPINS_BEFORE_NAP = 1_000;
+
+  private static final long NAP_NANOS = 50_000;
 
   private final Thread[] helpers;
   private final AtomicInteger arrived = new AtomicInteger();
   private final AtomicInteger unfinished = new AtomicInteger();
+  private final AtomicLong waited = new AtomicLong();
   private volatile int phase;
   private volatile int call;
   private volatile Throwable failure;
   private volatile boolean closed;
   private int parts;
+  private double idleShare;
   private IntConsumer work;
 
   /** A team of the caller and {@code size - 1} sleeping helpers, which are daemon threads. */
@@ -40,6 +48,11 @@ final class Team implements AutoCloseable {
     return helpers.length + 1;
   }
 
+  /** Whether every helper sleeps, so that the processors are free for others. */
+  boolean isAsleep() {
+    return Stream.of(helpers).allMatch(helper -> helper.getState() == Thread.State.WAITING);
+  }
+
   /**
    * Runs {@code job} for the parts 0 to {@code count - 1}, each on a thread of its own, and waits
    * for all.
@@ -47,9 +60,12 @@ final class Team implements AutoCloseable {
   void run(int count, IntConsumer job) {
     parts = count;
     if (count == 1) {
+      idleShare = 0;
       job.accept(0);
       return;
     }
+    long start = System.nanoTime();
+    waited.set(0);
     work = job;
     failure = null;
     arrived.set(0);
@@ -59,13 +75,21 @@ final class Team implements AutoCloseable {
       LockSupport.unpark(helper);
     }
     attempt(0);
+    long finished = System.nanoTime();
     for (int spins = 0; unfinished.get() > 0; spins++) {
       pause(spins);
     }
+    long end = System.nanoTime();
+    idleShare = (waited.get() + end - finished) / ((double) count * Math.max(1, end - start));
     work = null;
     if (failure != null) {
       throw new IllegalStateException("A thread of the engine failed: " + failure, failure);
     }
+  }
+
+  /** Which share of the last job's thread time went into waiting for other threads: 0 to 1. */
+  double idleShare() {
+    return idleShare;
   }
 
   /** Waits until all parts of the running job are here. */
@@ -79,12 +103,14 @@ final class Team implements AutoCloseable {
       phase = now + 1;
       return;
     }
+    long start = System.nanoTime();
     for (int spins = 0; phase == now; spins++) {
       if (failure != null) {
         throw new IllegalStateException("Another thread of the engine failed.");
       }
       pause(spins);
     }
+    waited.addAndGet(System.nanoTime() - start);
   }
 
   private void help(int part) {
@@ -119,10 +145,10 @@ final class Team implements AutoCloseable {
   }
 
   private static void pause(int spins) {
-    if (spins < SPINS_BEFORE_YIELD) {
+    if (spins < SPINS_BEFORE_NAP) {
       Thread.onSpinWait();
     } else {
-      Thread.yield();
+      LockSupport.parkNanos(NAP_NANOS);
     }
   }
 

@@ -34,6 +34,7 @@ public final class VectorEngine implements Engine {
   private final ModelShape shape;
   private final Team team;
   private final Cleaner.Cleanable cleanable;
+  private final Crowding crowding = new Crowding();
   private final PagePool pool;
   private final Batch batch;
   private Weights weights;
@@ -147,12 +148,16 @@ public final class VectorEngine implements Engine {
         weights.blocks()[0].size() <= CACHED_LAYER && batch.size() >= LEAST_OWN_ROWS * parts;
     Pass pass = new Pass(batch, tokens, tokensFrom, parts, byRows, wanted, logits);
     team.run(parts, part -> workers[part].run(pass, part));
+    if (parts > 1) {
+      crowding.noted(team.idleShare());
+    }
     batch.clear();
   }
 
   private int parts(int rows) {
     long work = rows * weights.multiplications();
-    return (int) Math.max(1, Math.min(team.size(), work / LEAST_WORK));
+    int worthwhile = (int) Math.max(1, Math.min(team.size(), work / LEAST_WORK));
+    return worthwhile > 1 && crowding.allowsTeam() ? worthwhile : 1;
   }
 
   @Override

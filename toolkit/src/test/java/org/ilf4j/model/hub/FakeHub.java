@@ -1,5 +1,6 @@
 package org.ilf4j.model.hub;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -64,6 +65,9 @@ final class FakeHub implements AutoCloseable {
     note("hub", exchange);
     String path = exchange.getRequestURI().getPath();
     String resolve = "/" + ID + "/resolve/" + REVISION + "/";
+    if (path.startsWith(resolve) && files.containsKey(name(path))) {
+      describe(exchange, name(path));
+    }
     if (failures-- > 0) {
       send(exchange, 503, new byte[0]);
     } else if (secret && exchange.getRequestHeaders().getFirst("Authorization") == null) {
@@ -78,6 +82,20 @@ final class FakeHub implements AutoCloseable {
       send(exchange, 200, files.get(name(path)));
     } else {
       send(exchange, 404, new byte[0]);
+    }
+  }
+
+  /** What Python's client asks for ahead of each file. */
+  private void describe(HttpExchange exchange, String name) {
+    byte[] bytes = files.get(name);
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("X-Repo-Commit", REVISION);
+    headers.set("ETag", '"' + (large(name) ? sum("SHA-256", bytes) : gitSum(bytes)) + '"');
+    if (large(name)) {
+      headers.set("X-Linked-Etag", headers.getFirst("ETag"));
+      headers.set("X-Linked-Size", String.valueOf(bytes.length));
+    } else if (exchange.getRequestMethod().equals("HEAD")) {
+      headers.set("Content-Length", String.valueOf(bytes.length));
     }
   }
 
@@ -112,8 +130,11 @@ final class FakeHub implements AutoCloseable {
   }
 
   private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
+    boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, empty ? -1 : body.length);
+    if (!empty) {
+      exchange.getResponseBody().write(body);
+    }
     exchange.close();
   }
 
@@ -131,11 +152,12 @@ final class FakeHub implements AutoCloseable {
         (name, bytes) ->
             siblings.add(
                 large(name)
-                    ? "{\"rfilename\": \"%s\", \"lfs\": {\"sha256\": \"%s\", \"size\": %d}}"
+                    ? "{\"rfilename\": \"%s\", \"lfs\": {\"sha256\": \"%s\", \"size\": %d, \"pointerSize\": 130}}"
                         .formatted(name, sum("SHA-256", bytes), bytes.length)
                     : "{\"rfilename\": \"%s\", \"blobId\": \"%s\", \"size\": %d}"
                         .formatted(name, gitSum(bytes), bytes.length)));
-    return "{\"sha\": \"%s\", \"siblings\": [%s]}".formatted(REVISION, String.join(", ", siblings));
+    return "{\"id\": \"%s\", \"sha\": \"%s\", \"siblings\": [%s]}"
+        .formatted(ID, REVISION, String.join(", ", siblings));
   }
 
   private static String gitSum(byte[] bytes) {

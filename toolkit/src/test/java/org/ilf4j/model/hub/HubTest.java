@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ilf4j.model.checkpoint.Checkpoint;
@@ -159,5 +160,18 @@ class HubTest {
     assertThat(HubSettings.of(Map.of("HF_HUB_CACHE", "/disk/hub"), home).cache())
         .isEqualTo(Path.of("/disk/hub"));
     assertThat(HubSettings.of(Map.of(), home).endpoint()).hasToString("https://huggingface.co");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAnEndpoint() {
+    for (String address :
+        List.of("huggingface.co", "https://two words", "ftp://host", "http:///")) {
+      assertThatThrownBy(() -> HubSettings.of(Map.of("HF_ENDPOINT", address), home))
+          .isInstanceOf(HubException.class)
+          .hasMessageContaining("HF_ENDPOINT is \"")
+          .hasMessageContaining("https://huggingface.co");
+    }
+    assertThat(HubSettings.of(Map.of("HF_ENDPOINT", " http://mirror:81/hf/ "), home).endpoint())
+        .hasToString("http://mirror:81/hf");
   }
 }

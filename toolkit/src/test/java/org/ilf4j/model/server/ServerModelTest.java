@@ -251,7 +251,10 @@ class ServerModelTest {
 
   @Test
   void refusesWhatIsNoAddress() {
-    assertThatThrownBy(() -> ServerModel.completion("localhost", "m"))
-        .hasMessageContaining("http://localhost:8000/v1");
+    for (String address : List.of("localhost", "http://two words/v1", "ftp://host/v1", "")) {
+      assertThatThrownBy(() -> ServerModel.completion(address, "m"))
+          .hasMessageContaining('"' + address + '"')
+          .hasMessageContaining("http://localhost:8000/v1");
+    }
   }
 }
