@@ -63,7 +63,8 @@ final class FakeHub implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     note("hub", exchange);
-    String path = exchange.getRequestURI().getPath();
+    String path =
+        exchange.getRequestURI().getPath().replace("/resolve/main/", "/resolve/" + REVISION + "/");
     String resolve = "/" + ID + "/resolve/" + REVISION + "/";
     if (path.startsWith(resolve) && files.containsKey(name(path))) {
       describe(exchange, name(path));

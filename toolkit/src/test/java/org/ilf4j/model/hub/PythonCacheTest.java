@@ -23,8 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PythonCacheTest {
   private static final String ID = "someone/tiny";
-  private static final String SNAPSHOT =
-      "import sys; from huggingface_hub import snapshot_download; print(snapshot_download('%s', %s))";
+  private static final String DOWNLOAD =
+      "from huggingface_hub import hf_hub_download as get; import os; print(os.path.dirname([get('"
+          + ID
+          + "', f) for f in ('config.json', 'tokenizer.json', 'model.safetensors')][-1]))";
+  private static final String LOOK_UP =
+      "from huggingface_hub import snapshot_download; print(snapshot_download('"
+          + ID
+          + "', local_files_only=True))";
 
   @TempDir Path home;
 
@@ -55,7 +61,7 @@ class PythonCacheTest {
     if (skipped()) {
       return;
     }
-    Path there = snapshot("local_files_only=False");
+    Path there = python(DOWNLOAD);
     assertThat(Files.isSymbolicLink(there.resolve("model.safetensors")))
         .as("links into blobs, as on a user's machine")
         .isTrue();
@@ -74,7 +80,7 @@ class PythonCacheTest {
         Map.of("HF_HOME", home.resolve("hf").toString(), "HF_ENDPOINT", server.address());
     Path folder = new Hub(HubSettings.of(variables, home)).folder(ID, path -> {});
     server.close();
-    assertThat(snapshot("local_files_only=True").toRealPath()).isEqualTo(folder.toRealPath());
+    assertThat(python(LOOK_UP).toRealPath()).isEqualTo(folder.toRealPath());
   }
 
   private HubSettings offline() {
@@ -90,10 +96,9 @@ class PythonCacheTest {
     return without;
   }
 
-  private Path snapshot(String how) throws IOException, InterruptedException {
+  private Path python(String program) throws IOException, InterruptedException {
     ProcessBuilder python =
-        new ProcessBuilder(
-            List.of(System.getenv("ILF_PARITY_PYTHON"), "-c", SNAPSHOT.formatted(ID, how)));
+        new ProcessBuilder(List.of(System.getenv("ILF_PARITY_PYTHON"), "-c", program));
     python.environment().put("HF_HOME", home.resolve("hf").toString());
     python.environment().put("HF_ENDPOINT", server.address());
     python.environment().put("HF_HUB_DISABLE_XET", "1");
