@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -93,45 +92,11 @@ class VectorEngineTest {
       try (Engine engine = new VectorEngine(checkpoint, precision, threads)) {
         assertThat(engine.logits(text)).isDeepEqualTo(expected);
         for (int company : new int[] {0, 6, 29}) {
-          assertThat(stepped(engine, text, length / 3, company))
+          assertThat(Company.logits(engine, text, length / 3, company))
               .isDeepEqualTo(Arrays.copyOfRange(expected, length / 3 - 1, length));
         }
       }
     }
-  }
-
-  /**
-   * The text's logits from {@code split - 1} on: a prompt, then steps beside other rows, some of
-   * the same prompt and some of others, which come and go.
-   */
-  private static float[][] stepped(Engine engine, int[] text, int split, int company) {
-    int vocab = engine.config().vocabSize();
-    Random random = new Random(company);
-    List<float[]> found = new ArrayList<>();
-    float[] logits = new float[vocab * (company + 1)];
-    try (Prefix prompt = engine.prefill(Arrays.copyOf(text, split), logits);
-        Prefix other = engine.prefill(text(engine.config(), 9, 4), new float[vocab])) {
-      found.add(Arrays.copyOf(logits, vocab));
-      Row observed = engine.open(prompt, text.length - split);
-      List<Row> others = new ArrayList<>();
-      for (int i = split; i < text.length; i++) {
-        int present = company == 0 ? 0 : random.nextInt(company + 1);
-        while (others.size() > present || others.stream().anyMatch(row -> row.length() > 20)) {
-          others.remove(0).close();
-        }
-        while (others.size() < present) {
-          others.add(engine.open(random.nextInt(3) == 0 ? other : prompt, 30));
-        }
-        List<Row> rows = new ArrayList<>(others);
-        int at = random.nextInt(present + 1);
-        rows.add(at, observed);
-        int[] tokens = random.ints(rows.size(), 0, vocab).toArray();
-        tokens[at] = text[i];
-        engine.step(rows, tokens, logits);
-        found.add(Arrays.copyOfRange(logits, at * vocab, (at + 1) * vocab));
-      }
-    }
-    return found.toArray(float[][]::new);
   }
 
   @Test
