@@ -3,6 +3,7 @@
 python3 run.py                       everything, about an hour and a half on two cores
 python3 run.py nano one              only these parts; the parts are: {parts}
 python3 run.py nano --rounds 1       a first look
+python3 run.py --accuracy            what bfloat16 and int8 weights cost; needs no peer, two minutes
 python3 run.py --table               the tables of what was measured so far; delete
                                      target/results.jsonl to begin anew
 
@@ -57,11 +58,14 @@ def call(*command, **more):
     return subprocess.run([str(c) for c in command], check=True, cwd=ROOT, **more)
 
 
-def prepare():
-    TARGET.mkdir(exist_ok=True)
+def prepare_peers():
     if not PYTHON.exists():
         call(sys.executable, "-m", "venv", HERE / ".venv")
         call(PYTHON, "-m", "pip", "install", "-q", "-r", HERE / "requirements.txt")
+
+
+def prepare():
+    TARGET.mkdir(exist_ok=True)
     call("mvn", "-q", "-B", "-pl", "toolkit", "compile", "dependency:build-classpath",
          f"-Dmdep.outputFile={TARGET / 'classpath.txt'}")
     call("javac", "--add-modules", "jdk.incubator.vector", "-nowarn", "-d", TARGET / "classes",
@@ -142,12 +146,18 @@ def main():
     options.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--threads", type=int, help="only this number of threads")
+    options.add_argument("--accuracy", action="store_true")
     options.add_argument("--table", action="store_true")
     wanted = options.parse_args()
+    if wanted.accuracy:
+        prepare()
+        print(java("Accuracy"))
+        return
     unknown = set(wanted.parts) - set(PARTS)
     if unknown:
         options.error(f"unknown part {', '.join(sorted(unknown))}; the parts are {', '.join(PARTS)}")
     if not wanted.table:
+        prepare_peers()
         prepare()
         for name in wanted.parts or PARTS:
             first = next_round(name, wanted.threads)

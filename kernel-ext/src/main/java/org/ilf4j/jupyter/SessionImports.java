@@ -24,7 +24,7 @@ final class SessionImports {
       org.ilf4j.feedback          Feedback Feedbacks FeedbackSource FeedbackLog SimulatedAnnotator
       org.ilf4j.refine            Refiner Refinement Refinements RefinementExamples RefinementPrompt
       org.ilf4j.finetune          FineTuner FineTuned TrainingOptions TrainingCurve
-      org.ilf4j.metric            PassAtK Comparison Estimate Leaderboard SampleEfficiency
+      org.ilf4j.metric            PassAtK Perplexity Comparison Estimate Leaderboard SampleEfficiency
       org.ilf4j.report            Tables Figures
       org.ilf4j.practice          Practice
       org.ilf4j.progress          Progress

@@ -36,8 +36,8 @@ record Block(
   private static PackedMatrix in(
       Checkpoint checkpoint, CodeGenConfig config, String name, Matrices matrices) {
     int width = config.width();
-    float[] qkv = checkpoint.floats(name + "attn.qkv_proj.weight");
-    float[] fcIn = checkpoint.floats(name + "mlp.fc_in.weight");
+    StoredRows qkv = new StoredRows(checkpoint, name + "attn.qkv_proj.weight");
+    StoredRows fcIn = new StoredRows(checkpoint, name + "mlp.fc_in.weight");
     IntUnaryOperator keys = stored(config, 2, true);
     IntUnaryOperator values = stored(config, 1, false);
     IntUnaryOperator queries = stored(config, 0, true);
@@ -47,10 +47,9 @@ record Block(
         width,
         (output, row) -> {
           if (output < 3 * width) {
-            int source = attention[output / width].applyAsInt(output % width);
-            System.arraycopy(qkv, source * width, row, 0, width);
+            qkv.copy(attention[output / width].applyAsInt(output % width), row, 0);
           } else {
-            System.arraycopy(fcIn, (output - 3 * width) * width, row, 0, width);
+            fcIn.copy(output - 3 * width, row, 0);
           }
         });
   }
@@ -58,15 +57,14 @@ record Block(
   private static PackedMatrix out(
       Checkpoint checkpoint, CodeGenConfig config, String name, Matrices matrices) {
     int width = config.width();
-    int inner = config.innerWidth();
-    float[] attention = checkpoint.floats(name + "attn.out_proj.weight");
-    float[] fcOut = checkpoint.floats(name + "mlp.fc_out.weight");
+    StoredRows attention = new StoredRows(checkpoint, name + "attn.out_proj.weight");
+    StoredRows fcOut = new StoredRows(checkpoint, name + "mlp.fc_out.weight");
     return matrices.pack(
         width,
-        width + inner,
+        width + config.innerWidth(),
         (output, row) -> {
-          System.arraycopy(attention, output * width, row, 0, width);
-          System.arraycopy(fcOut, output * inner, row, width, inner);
+          attention.copy(output, row, 0);
+          fcOut.copy(output, row, width);
         });
   }
 

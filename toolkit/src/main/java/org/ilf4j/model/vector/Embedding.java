@@ -8,9 +8,6 @@ import org.ilf4j.model.engine.Precision;
 interface Embedding {
   String NAME = "transformer.wte.weight";
 
-  /** Rows read at a time, so as not to have the whole in memory twice. */
-  int PART = 4096;
-
   /** Writes a token's vector. */
   void copy(int token, float[] target, int at);
 
@@ -33,10 +30,12 @@ interface Embedding {
     int width = checkpoint.config().width();
     int rows = checkpoint.config().vocabSize();
     short[] brains = new short[Math.multiplyExact(rows, width)];
-    for (int from = 0; from < rows; from += PART) {
-      float[] part = checkpoint.rows(NAME, from, Math.min(PART, rows - from));
-      for (int i = 0; i < part.length; i++) {
-        brains[from * width + i] = (short) NumberType.floatToBrain(part[i]);
+    StoredRows stored = new StoredRows(checkpoint, NAME);
+    float[] row = new float[width];
+    for (int token = 0; token < rows; token++) {
+      stored.copy(token, row, 0);
+      for (int i = 0; i < width; i++) {
+        brains[token * width + i] = (short) NumberType.floatToBrain(row[i]);
       }
     }
     return brains;

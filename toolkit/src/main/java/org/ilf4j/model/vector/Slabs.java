@@ -20,7 +20,7 @@ final class Slabs<A> {
    */
   Slabs(long expected, IntFunction<A> array) {
     this.array = array;
-    step = Math.min(expected, SHARED);
+    step = Math.min(expected, Math.max(SHARED / 4, Math.min(SHARED, expected / 16)));
   }
 
   Slab<A> withRoom(long size) {

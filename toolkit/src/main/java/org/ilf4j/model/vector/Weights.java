@@ -19,8 +19,10 @@ record Weights(
     Matrices matrices = Matrices.of(precision, config.parameters());
     // The largest arrays come first: later, free memory lies in pieces.
     Embedding embedding = Embedding.of(checkpoint, precision);
+    StoredRows rows = new StoredRows(checkpoint, "lm_head.weight");
     PackedMatrix head =
-        matrices.pack(config.vocabSize(), config.width(), new HeadRows(checkpoint)::copy);
+        matrices.pack(
+            config.vocabSize(), config.width(), (output, row) -> rows.copy(output, row, 0));
     Block[] blocks = new Block[config.layers()];
     Arrays.setAll(blocks, layer -> Block.of(checkpoint, layer, matrices));
     return new Weights(
@@ -30,30 +32,6 @@ record Weights(
         checkpoint.copy("transformer.ln_f.bias"),
         head,
         Lanes.padded(checkpoint.floats("lm_head.bias"), Tile.WIDTH));
-  }
-
-  /** The largest matrix comes in parts, so as not to be in memory twice. */
-  private static final class HeadRows {
-    private static final int PART = 64 * Tile.WIDTH;
-
-    private final Checkpoint checkpoint;
-    private final int width;
-    private float[] part = new float[0];
-    private int from;
-
-    HeadRows(Checkpoint checkpoint) {
-      this.checkpoint = checkpoint;
-      this.width = checkpoint.config().width();
-    }
-
-    void copy(int output, float[] row) {
-      if ((output - from + 1) * width > part.length) {
-        from = output;
-        int count = Math.min(PART, checkpoint.config().vocabSize() - from);
-        part = checkpoint.rows("lm_head.weight", from, count);
-      }
-      System.arraycopy(part, (output - from) * width, row, 0, width);
-    }
   }
 
   /** Multiply-adds for one row, attention left out. */
