@@ -43,9 +43,22 @@ public interface FeedbackSource {
     return given(Feedbacks.read(file));
   }
 
-  /** What annotators saved in a log; nothing is asked. */
+  /**
+   * What annotators saved in a log, matched as in {@link #file}; nothing is asked. So a notebook
+   * runs where nobody sits, as under {@code nbconvert --execute} or in CI.
+   *
+   * @throws IllegalStateException if nothing was saved in it
+   */
   static FeedbackSource replay(FeedbackLog log) {
-    return given(log.feedback());
+    Feedbacks saved = log.feedback();
+    if (saved.isEmpty()) {
+      throw new IllegalStateException(
+          "Nobody is asked in a replay, and "
+              + log.path()
+              + " holds no saved feedback; answer with FeedbackForm.ask(failing, log) first, or use"
+              + " .file(path) or .simulated(seed).");
+    }
+    return given(saved);
   }
 
   /** Feedback that is there already, matched as in {@link #file}. */

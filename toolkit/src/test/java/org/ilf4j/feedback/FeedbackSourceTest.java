@@ -113,6 +113,14 @@ class FeedbackSourceTest {
   }
 
   @Test
+  void aReplayOfNothingSaysWhatToDo() {
+    FeedbackLog log = FeedbackLog.at(folder);
+    assertThatThrownBy(() -> FeedbackSource.replay(log))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Nobody is asked in a replay, and " + log.path() + " holds no saved");
+  }
+
+  @Test
   void aPersonIsAskedOnceAndMayPassOver() {
     FeedbackLog log = FeedbackLog.at(folder);
     Verdicts two = Verdicts.of(tasks, failing().list().subList(0, 2));
