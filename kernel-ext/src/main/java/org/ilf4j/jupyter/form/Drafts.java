@@ -1,14 +1,23 @@
 package org.ilf4j.jupyter.form;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Runs an action once typing pauses; a daemon thread, so that it never holds the kernel. */
+/**
+ * Writes once typing pauses, and while it goes on at least every second. One writing per page
+ * waits: a late change of one page never takes another's place. A daemon thread, so that it never
+ * holds the kernel.
+ */
 final class Drafts implements AutoCloseable {
-  /** How long a pause is: our choice, short enough to lose no thought. */
-  private static final long PAUSE_MILLIS = 400;
+  /** How long a pause is, and how long typing may go on unwritten: our choice. */
+  private static final long PAUSE_MILLIS = 300;
+
+  private static final long MOST_MILLIS = 1000;
 
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -17,42 +26,48 @@ final class Drafts implements AutoCloseable {
             made.setDaemon(true);
             return made;
           });
-  private ScheduledFuture<?> waiting;
-  private Runnable write;
+  private final Map<Object, Runnable> waiting = new LinkedHashMap<>();
+  private ScheduledFuture<?> next;
+  private long since;
 
-  /** Runs the action after the pause, in place of one that still waits. */
-  synchronized void afterPause(Runnable action) {
-    cancel();
-    write = action;
-    waiting = thread.schedule(this::flush, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+  /** Writes after the pause, in place of what waits for the same page. */
+  synchronized void afterPause(Object page, Runnable write) {
+    long now = System.nanoTime();
+    since = waiting.isEmpty() ? now : since;
+    waiting.put(page, write);
+    if (next != null) {
+      next.cancel(false);
+    }
+    long left = MOST_MILLIS - TimeUnit.NANOSECONDS.toMillis(now - since);
+    long delay = Math.max(0, Math.min(PAUSE_MILLIS, left));
+    next = thread.schedule(this::flush, delay, TimeUnit.MILLISECONDS);
   }
 
-  /** Runs what waits, now. */
+  /** Writes what waits, now. */
   synchronized void flush() {
-    Runnable action = write;
-    cancel();
-    if (action != null) {
-      action.run();
-    }
+    List<Runnable> writes = List.copyOf(waiting.values());
+    waiting.clear();
+    writes.forEach(Runnable::run);
   }
 
-  /** Forgets what waits. */
-  synchronized void cancel() {
-    if (waiting != null) {
-      waiting.cancel(false);
-    }
-    waiting = null;
-    write = null;
+  /** Forgets what waits for a page. */
+  synchronized void cancel(Object page) {
+    waiting.remove(page);
   }
 
-  /** Runs work that takes a while, beside the kernel's own thread. */
-  void inBackground(Runnable work) {
-    thread.execute(work);
+  /** Does something later, such as what needs the page to be drawn. */
+  void later(Runnable work, long millis) {
+    thread.schedule(work, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Does something again and again, until this is closed. */
+  void every(Runnable work, long millis) {
+    thread.scheduleAtFixedRate(work, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void close() {
     flush();
-    thread.shutdown();
+    thread.shutdownNow();
   }
 }

@@ -4,16 +4,12 @@ import static j2html.TagCreator.p;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.ilf4j.feedback.FeedbackEntry;
 import org.ilf4j.feedback.FeedbackEntry.State;
 import org.ilf4j.feedback.FeedbackLog;
 import org.ilf4j.feedback.FeedbackSource;
 import org.ilf4j.feedback.Feedbacks;
-import org.ilf4j.jsonl.JsonlLog;
 import org.ilf4j.judge.Judge;
 import org.ilf4j.judge.Verdict;
 import org.ilf4j.judge.Verdicts;
@@ -37,37 +33,48 @@ import org.ilf4j.jupyter.widget.Widgets;
 public final class FeedbackForm {
   private static final int PAGES_KEPT = 3;
 
+  /** How long the page takes to draw new fields, before one of them can have the focus. */
+  private static final long DRAWN_MILLIS = 300;
+
   private final Widgets widgets;
   private final List<Verdict> items;
   private final Verdicts failing;
   private final FeedbackLog log;
-  private final String annotator;
+  private final Answers answers;
   private final Referee referee = new Referee(Judge.standard());
   private final Drafts drafts = new Drafts();
   private final Deque<ItemPage> pages = new ArrayDeque<>();
   private final Widget progress;
+  private final Widget message;
+  private final Widget pulse;
   private final Widget buttons;
   private final Widget form;
   private final List<Widget> buttonList;
   private int at;
 
-  private FeedbackForm(Widgets widgets, Verdicts failing, FeedbackLog log, String annotator) {
-    this.widgets = widgets;
+  private FeedbackForm(Notebook notebook, Verdicts failing, FeedbackLog log, String annotator) {
+    this.widgets = notebook.widgets();
     this.failing = failing;
     this.items = failing.list();
     this.log = log;
-    this.annotator = annotator;
     this.progress = widgets.html("");
+    this.message = widgets.html("");
+    this.pulse = widgets.html("");
+    Pulse beating = new Pulse(pulse, notebook::cellRunning);
+    this.answers = new Answers(log, annotator, beating::says);
     this.buttonList =
         List.of(
-            widgets.button("Back", "the program before", "").onClick(() -> go(at - 1)),
-            widgets.button("Judge my correction", "run its tests", "info").onClick(this::judge),
             widgets.button("Save", "keep the answer, next program", "success").onClick(this::save),
+            widgets
+                .button("Judge my correction", "run the task's tests on it", "info")
+                .onClick(this::judge),
             widgets.button("Skip", "no answer, next program", "warning").onClick(this::skip),
-            widgets.button("Next", "the program after", "").onClick(() -> go(at + 1)));
+            widgets.button("Back", "the program before", "").onClick(() -> turn(at - 1)),
+            widgets.button("Next", "the program after", "").onClick(() -> turn(at + 1)));
     this.buttons = widgets.row(buttonList.toArray(Widget[]::new));
-    this.form = widgets.column(progress, buttons);
+    this.form = widgets.column(progress, buttons, message, pulse);
     go(firstOpen(0));
+    drafts.every(beating::beat, Pulse.BEAT_MILLIS);
   }
 
   /** Asks the person whose name the computer knows. */
@@ -98,7 +105,7 @@ public final class FeedbackForm {
     Widgets widgets = notebook.widgets();
     String name = log.path().toAbsolutePath() + " " + annotator;
     widgets.closeForm(name); // writes its last draft, which the new form shows
-    FeedbackForm form = new FeedbackForm(widgets, failing, log, annotator);
+    FeedbackForm form = new FeedbackForm(notebook, failing, log, annotator);
     widgets.keepForm(name, form::close);
     notebook.display(Widgets.bundle(form.form, form.fallback()));
     return form;
@@ -107,64 +114,107 @@ public final class FeedbackForm {
   /** What is answered by now. */
   public Feedbacks feedback() {
     drafts.flush();
-    return FeedbackSource.replay(log).on(failing).where(f -> f.annotator().equals(annotator));
+    return FeedbackSource.given(log.feedback().where(f -> f.annotator().equals(annotator())))
+        .on(failing);
   }
 
   /** Takes the form away; the answers stay in the log. */
   public void close() {
     drafts.close();
+    referee.close();
     pages.forEach(ItemPage::close);
     buttonList.forEach(Widget::close);
-    List.of(form, buttons, progress).forEach(Widget::close);
+    List.of(form, buttons, progress, message, pulse).forEach(Widget::close);
   }
 
   @Override
   public String toString() {
-    return count(State.SAVED)
+    return count(answers.states(items), State.SAVED)
         + " of "
         + items.size()
         + " answered by "
-        + annotator
+        + annotator()
         + "; "
         + log.path();
   }
 
+  private String annotator() {
+    return answers.annotator();
+  }
+
   private void save() {
-    if (page().map(ItemPage::save).orElse(false)) {
-      go(firstOpen(at + 1));
+    page().ifPresent(this::save);
+  }
+
+  /** An answer is kept first and remarked on afterwards: no remark costs a word. */
+  private void save(ItemPage page) {
+    if (page.isBlank()) {
+      say(ItemText.message(false, "Say what is wrong first, or skip this one.", List.of()));
+      return;
     }
+    if (!page.keep(State.SAVED)) {
+      return;
+    }
+    List<String> remarks = page.newRemarks();
+    if (!remarks.isEmpty()) {
+      say(ItemText.message(true, "Saved. Press Save again to go on, or make it better:", remarks));
+      return;
+    }
+    say("");
+    if (page.feedback().refinement() != null) {
+      referee.judge(page.task(), page.feedback(), this::say);
+    }
+    turn(firstOpen(at + 1));
   }
 
   private void skip() {
-    page().ifPresent(ItemPage::skip);
-    go(firstOpen(at + 1));
+    if (page().map(page -> page.keep(State.SKIPPED)).orElse(true)) {
+      say("");
+      turn(firstOpen(at + 1));
+    }
   }
 
   private void judge() {
-    page().ifPresent(page -> page.judge(referee));
+    page()
+        .ifPresent(
+            page -> {
+              say(ItemText.working("Judging …"));
+              referee.judge(page.task(), page.feedback(), this::say);
+            });
+  }
+
+  private void say(String html) {
+    message.set("value", html);
   }
 
   private Optional<ItemPage> page() {
     return at < items.size() ? Optional.ofNullable(pages.peekLast()) : Optional.empty();
   }
 
+  /** Shows a program because the person asked for it: typing goes on there. */
+  private void turn(int wanted) {
+    go(wanted);
+    page().ifPresent(page -> drafts.later(page::focus, DRAWN_MILLIS));
+  }
+
   /** Shows a program, or at the end what was done. */
   private void go(int wanted) {
     drafts.flush();
     at = Math.max(0, Math.min(wanted, items.size()));
+    List<State> states = answers.states(items);
+    int saved = count(states, State.SAVED);
+    int skipped = count(states, State.SKIPPED);
     if (at == items.size()) {
-      progress.set("value", ItemText.done(count(State.SAVED), count(State.SKIPPED)));
-      form.set("children", Widgets.references(progress, buttons));
+      progress.set("value", ItemText.done(saved, skipped, items.size()));
+      form.set("children", Widgets.references(progress, buttons, message, pulse));
       return;
     }
     Verdict verdict = items.get(at);
     ItemPage page =
-        new ItemPage(
-            widgets, failing.tasks().byId(verdict.taskId()), verdict, annotator, log, drafts);
+        new ItemPage(widgets, failing.tasks().byId(verdict.taskId()), verdict, answers, drafts);
     pages.addLast(page);
-    progress.set(
-        "value", ItemText.progress(count(State.SAVED), count(State.SKIPPED), items.size(), at));
-    form.set("children", Widgets.references(progress, page.widget(), buttons));
+    progress.set("value", ItemText.progress(saved, skipped, items.size(), at));
+    form.set("children", Widgets.references(progress, page.widget(), buttons, message, pulse));
     if (pages.size() > PAGES_KEPT) {
       pages.removeFirst().close();
     }
@@ -172,34 +222,18 @@ public final class FeedbackForm {
 
   /** The first program from a place on that has no answer, around the end; past the end if none. */
   private int firstOpen(int from) {
-    Map<List<Object>, State> states = states();
+    List<State> states = answers.states(items);
     for (int i = 0; i < items.size(); i++) {
       int place = (from + i) % items.size();
-      if (states.getOrDefault(key(items.get(place)), State.DRAFT) == State.DRAFT) {
+      if (states.get(place) == State.DRAFT) {
         return place;
       }
     }
     return items.size();
   }
 
-  private int count(State state) {
-    Map<List<Object>, State> states = states();
-    return (int) items.stream().filter(item -> states.get(key(item)) == state).count();
-  }
-
-  /** How far this annotator came with each program: the log's last line counts. */
-  private Map<List<Object>, State> states() {
-    Map<List<Object>, State> states = new HashMap<>();
-    for (FeedbackEntry entry : JsonlLog.read(log.path(), FeedbackEntry.class)) {
-      if (entry.feedback().annotator().equals(annotator)) {
-        states.put(List.of(entry.feedback().taskId(), entry.feedback().program()), entry.state());
-      }
-    }
-    return states;
-  }
-
-  private static List<Object> key(Verdict item) {
-    return List.of(item.taskId(), item.sample().program());
+  private static int count(List<State> states, State wanted) {
+    return (int) states.stream().filter(state -> state == wanted).count();
   }
 
   private Bundle fallback() {

@@ -1,11 +1,13 @@
 package org.ilf4j.jupyter.form;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.ilf4j.feedback.BugKind;
 import org.ilf4j.feedback.Feedback;
 import org.ilf4j.feedback.FeedbackEntry;
 import org.ilf4j.feedback.FeedbackEntry.State;
-import org.ilf4j.feedback.FeedbackLog;
 import org.ilf4j.judge.Verdict;
 import org.ilf4j.jupyter.widget.Widget;
 import org.ilf4j.jupyter.widget.Widgets;
@@ -17,36 +19,33 @@ import org.ilf4j.task.Task;
  */
 final class ItemPage {
   private static final int FEEDBACK_ROWS = 4;
-  private static final int PROGRAM_ROWS = 10;
+  private static final int KINDS_ROWS = 4;
+  private static final int FEWEST_PROGRAM_ROWS = 6;
+  private static final int MOST_PROGRAM_ROWS = 20;
 
   private final Task task;
   private final Verdict verdict;
-  private final String annotator;
-  private final FeedbackLog log;
+  private final Answers answers;
   private final Drafts drafts;
   private final Widget problem;
   private final Widget words;
-  private final Widget kind;
+  private final Widget kinds;
   private final Widget program;
-  private final Widget message;
   private final Widget column;
-  private State state = State.DRAFT;
+  private final List<String> ownKinds;
+  private State state;
+  private Feedback remarkedOn;
 
-  ItemPage(
-      Widgets widgets,
-      Task task,
-      Verdict verdict,
-      String annotator,
-      FeedbackLog log,
-      Drafts drafts) {
+  ItemPage(Widgets widgets, Task task, Verdict verdict, Answers answers, Drafts drafts) {
     this.task = task;
     this.verdict = verdict;
-    this.annotator = annotator;
-    this.log = log;
+    this.answers = answers;
     this.drafts = drafts;
-    Optional<FeedbackEntry> before = log.last(task.id(), verdict.sample().program(), annotator);
-    before.ifPresent(entry -> state = entry.state());
+    Optional<FeedbackEntry> before = answers.last(verdict);
     Optional<Feedback> said = before.map(FeedbackEntry::feedback);
+    state = before.map(FeedbackEntry::state).orElse(State.DRAFT);
+    List<String> given = said.map(Feedback::categories).orElse(List.of());
+    ownKinds = given.stream().filter(kind -> BugKind.of(kind).isEmpty()).toList();
     problem = widgets.html(ItemText.problem(task, verdict));
     words =
         widgets.textArea(
@@ -55,86 +54,98 @@ final class ItemPage {
             said.map(Feedback::text).orElse(""),
             FEEDBACK_ROWS,
             "ilf-words");
-    kind = widgets.dropdown("Kind of bug", BugKind.ALL, said.map(ItemPage::kindIndex).orElse(0));
+    kinds =
+        widgets.choices(
+            "Bugs",
+            "Kinds of bugs that your feedback is about; hold Ctrl to choose several",
+            BugKind.labels(),
+            given.stream().map(BugKind.labels()::indexOf).filter(place -> place >= 0).toList(),
+            KINDS_ROWS);
     program =
         widgets.textArea(
             "Corrected",
             "the corrected program",
             said.flatMap(Feedback::refined).orElse(verdict.sample().program()),
-            PROGRAM_ROWS,
+            rows(verdict.sample().program()),
             "ilf-program");
-    message = widgets.html("");
-    column = widgets.column(problem, words, kind, program, message);
+    column = widgets.column(problem, words, kinds, program);
     List.of(words, program).forEach(field -> field.onChange("value", value -> typed()));
-    kind.onChange("index", value -> typed());
+    kinds.onChange("index", value -> typed());
+  }
+
+  private static int rows(String text) {
+    int lines = (int) text.lines().count() + 1;
+    return Math.max(FEWEST_PROGRAM_ROWS, Math.min(MOST_PROGRAM_ROWS, lines));
   }
 
   Widget widget() {
     return column;
   }
 
-  /** Keeps the answer; empty words are not an answer. */
-  boolean save() {
-    Feedback feedback = feedback();
-    if (feedback.text().isBlank()) {
-      message.set(
-          "value",
-          ItemText.message(false, "Say what is wrong first, or skip this one.", List.of()));
-      return false;
-    }
-    drafts.cancel();
-    state = State.SAVED;
-    log.save(feedback);
-    return true;
+  Task task() {
+    return task;
   }
 
-  void skip() {
-    drafts.cancel();
-    state = State.SKIPPED;
-    log.skip(feedback());
+  /** Lets the person type on where the next answer begins. */
+  void focus() {
+    words.focus();
   }
 
-  /** Judges the corrected program beside the kernel's thread and says what came of it. */
-  void judge(Referee referee) {
-    Feedback feedback = feedback();
-    message.set("value", ItemText.working("Judging …"));
-    drafts.inBackground(() -> message.set("value", referee.opinion(task, feedback)));
+  /** Whether there is an answer to save: empty words are none. */
+  boolean isBlank() {
+    return words.text("value").isBlank();
+  }
+
+  /** Keeps what is there as this state; false if it could not be written. */
+  boolean keep(State as) {
+    drafts.cancel(this);
+    boolean kept = answers.keep(as, feedback());
+    state = kept ? as : state;
+    return kept;
+  }
+
+  /** Remarks on the answer, each answer once: whoever saves it again has read them. */
+  List<String> newRemarks() {
+    Feedback now = feedback();
+    boolean read = now.equals(remarkedOn);
+    remarkedOn = now;
+    return read ? List.of() : Advice.on(task, now);
   }
 
   void close() {
-    List.of(column, problem, words, kind, program, message).forEach(Widget::close);
+    List.of(column, problem, words, kinds, program).forEach(Widget::close);
   }
 
   /** Typing after a save amends what was saved; before, it is a draft. */
   private void typed() {
     drafts.afterPause(
-        () -> {
-          if (state == State.SAVED) {
-            log.save(feedback());
-          } else {
-            log.draft(feedback());
-          }
-        });
+        this,
+        () ->
+            answers.keep(
+                state == State.SAVED && !isBlank() ? State.SAVED : State.DRAFT, feedback()));
   }
 
-  private Feedback feedback() {
+  Feedback feedback() {
     String corrected = program.text("value");
     boolean unchanged =
         corrected.isBlank() || corrected.strip().equals(verdict.sample().program().strip());
-    int chosen = kind.get("index") instanceof Number index ? index.intValue() : 0;
     return Feedback.of(
             task.id(),
             verdict.sample().prompt(),
             verdict.sample().program(),
             words.text("value"),
-            annotator)
+            answers.annotator())
         .withRefinement(unchanged ? null : corrected)
-        .withCategories(chosen == 0 ? List.of() : List.of(BugKind.ALL.get(chosen)));
+        .withCategories(chosenKinds());
   }
 
-  private static int kindIndex(Feedback feedback) {
-    return feedback.categories().isEmpty()
-        ? 0
-        : Math.max(0, BugKind.ALL.indexOf(feedback.categories().get(0)));
+  /** Those chosen, and those of an answer from elsewhere that Table 5 does not have. */
+  private List<String> chosenKinds() {
+    List<String> chosen = new ArrayList<>();
+    if (kinds.get("index") instanceof Collection<?> places) {
+      places.forEach(place -> chosen.add(BugKind.labels().get(((Number) place).intValue())));
+    }
+    chosen.addAll(ownKinds);
+    return chosen;
   }
 }

@@ -49,17 +49,20 @@ final class ItemText {
                     + " answered"
                     + (skipped > 0 ? ", " + skipped + " skipped" : "")
                     + " · this is number "
-                    + (position + 1)),
-            Markup.dim(
-                "What you type is kept at each pause. If a button does nothing, a cell is running or"
-                    + " the kernel was restarted: wait, or run the cell again; it goes on here."))
+                    + (position + 1)))
         .render();
   }
 
-  static String done(int answered, int skipped) {
+  static String done(int answered, int skipped, int all) {
+    String open = answered + skipped < all ? (all - answered - skipped) + " left open. " : "";
     return Markup.card(
-            Markup.head("All done: " + answered + " answered, " + skipped + " skipped."),
-            Markup.dim("Go on with the next cell. Back shows your answers again."))
+            Markup.head(
+                (open.isEmpty() ? "All done: " : "The end: ")
+                    + answered
+                    + " answered, "
+                    + skipped
+                    + " skipped."),
+            Markup.dim(open + "Go on with the next cell. Back shows your answers again."))
         .render();
   }
 

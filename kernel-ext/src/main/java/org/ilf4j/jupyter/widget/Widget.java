@@ -67,6 +67,13 @@ public final class Widget {
     return this;
   }
 
+  /** Puts the keyboard's focus here; does nothing in a page that has not drawn the control yet. */
+  public synchronized void focus() {
+    if (!closed) {
+      port.send(id, Map.of("method", "custom", "content", Map.of("do", "focus")));
+    }
+  }
+
   /** Takes the control away. */
   public synchronized void close() {
     if (!closed) {

@@ -20,6 +20,8 @@ public final class Widgets {
   private final Port port;
   private final Map<String, Widget> open = new LinkedHashMap<>();
   private final Map<String, Runnable> forms = new LinkedHashMap<>();
+  private Widget buttonLayout;
+  private Widget fieldLayout;
 
   /** The controls of the kernel behind this port. */
   public Widgets(Port port) {
@@ -58,10 +60,21 @@ public final class Widgets {
             "continuous_update", true));
   }
 
-  /** A choice of one among several. */
-  public Widget dropdown(String label, List<String> options, int index) {
+  /**
+   * A list in which none, one or several may be chosen; {@code index} holds the chosen places.
+   *
+   * @param rows how many are seen at once
+   */
+  public Widget choices(
+      String label, String hint, List<String> options, List<Integer> chosen, int rows) {
     return create(
-        "Dropdown", Map.of("_options_labels", options, "index", index, "description", label));
+        "SelectMultiple",
+        Map.of(
+            "_options_labels", options,
+            "index", chosen,
+            "rows", rows,
+            "tooltip", hint,
+            "description", label));
   }
 
   /**
@@ -114,23 +127,31 @@ public final class Widgets {
     whole.put("_view_name", kind + "View");
     whole.putAll(state);
     if (!kind.endsWith("Box")) {
-      Widget layout = layout(kind);
-      whole.put("layout", layout.reference());
+      whole.put("layout", layout(kind.equals("Button")).reference());
     }
     return register(new Widget(port, whole));
   }
 
-  /** Fields take the width there is; everything else as much as it needs. */
-  private Widget layout(String kind) {
-    Map<String, Object> state = new LinkedHashMap<>();
-    for (String part : List.of("_model", "_view")) {
-      state.put(part + "_module", "@jupyter-widgets/base");
-      state.put(part + "_module_version", CONTROLS_VERSION);
+  /** Fields take the width there is, buttons as much as they need; two layouts serve all. */
+  private Widget layout(boolean button) {
+    Widget made = button ? buttonLayout : fieldLayout;
+    if (made == null) {
+      Map<String, Object> state = new LinkedHashMap<>();
+      for (String part : List.of("_model", "_view")) {
+        state.put(part + "_module", "@jupyter-widgets/base");
+        state.put(part + "_module_version", CONTROLS_VERSION);
+      }
+      state.put("_model_name", "LayoutModel");
+      state.put("_view_name", "LayoutView");
+      state.put("width", "auto");
+      if (!button) {
+        state.put("max_width", "76em"); // as wide as the views beside
+      }
+      made = register(new Widget(port, state));
+      buttonLayout = button ? made : buttonLayout;
+      fieldLayout = button ? fieldLayout : made;
     }
-    state.put("_model_name", "LayoutModel");
-    state.put("_view_name", "LayoutView");
-    state.put("width", kind.equals("Textarea") ? "95%" : "auto");
-    return register(new Widget(port, state));
+    return made;
   }
 
   private Widget register(Widget widget) {

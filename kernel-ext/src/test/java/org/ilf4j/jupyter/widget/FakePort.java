@@ -34,7 +34,7 @@ public final class FakePort implements Port {
   @SuppressWarnings("unchecked")
   public synchronized void send(String id, Map<String, Object> data) {
     sent.add(data);
-    if (models.containsKey(id)) {
+    if (models.containsKey(id) && data.containsKey("state")) {
       models.get(id).putAll((Map<String, Object>) data.get("state"));
     }
   }
@@ -64,12 +64,25 @@ public final class FakePort implements Port {
 
   /** Changes a control's state as a person would. */
   public void change(String id, String key, Object value) {
-    listeners.get(id).accept(Map.of("method", "update", "state", Map.of(key, value)));
+    Map<String, Object> state = new LinkedHashMap<>();
+    state.put(key, value);
+    models.getOrDefault(id, new LinkedHashMap<>()).put(key, value);
+    listeners.get(id).accept(Map.of("method", "update", "state", state));
   }
 
   /** Presses a button. */
   public void click(String id) {
     listeners.get(id).accept(Map.of("method", "custom", "content", Map.of("event", "click")));
+  }
+
+  /** All controls' state as text. */
+  public synchronized String snapshot() {
+    return models.toString();
+  }
+
+  /** Every message to the front end that is a command to a control, such as to take the focus. */
+  public synchronized List<Map<String, Object>> commands() {
+    return sent.stream().filter(message -> "custom".equals(message.get("method"))).toList();
   }
 
   /** The newest open control of this kind with this description. */
