@@ -3,6 +3,7 @@ package org.ilf4j.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.util.cuda.CudaUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,5 +75,29 @@ class LoadedModelsTest {
     assertThatThrownBy(() -> CodeGen.of(small, tokenizer, "mixed"))
         .hasMessageContaining("tokenizer of mixed")
         .hasMessageContaining("its weights 100");
+  }
+
+  @Test
+  void aPrecisionIsPartOfTheModelsIdentity() {
+    CodeGen.of(checkpoint, tokenizer, "tiny").save(home.resolve("own"));
+    try (CodeGen bytes = CodeGen.load(home.resolve("own"), Precision.INT8);
+        CodeGen exact = bytes.in(Precision.FLOAT32)) {
+      assertThat(bytes.name()).isEqualTo("own (int8)");
+      assertThat(bytes.engine().name()).contains("int8");
+      assertThat(exact.name()).isEqualTo("own");
+      assertThat(exact.engine().name()).contains("float32");
+      assertThat(bytes.fingerprint()).isEqualTo(exact.fingerprint() + "-int8");
+    }
+  }
+
+  @Test
+  void halvesAreRefusedWithoutAGpu() {
+    if (CudaUtils.hasCuda()) {
+      System.out.println("skipped: this machine has a GPU");
+      return;
+    }
+    assertThatThrownBy(() -> CodeGen.of(checkpoint, tokenizer, "tiny").in(Precision.FLOAT16))
+        .hasMessageContaining("float16 runs on a GPU only")
+        .hasMessageContaining("BFLOAT16 or INT8");
   }
 }
