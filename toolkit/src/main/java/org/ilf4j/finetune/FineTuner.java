@@ -17,6 +17,9 @@ import org.ilf4j.prompt.Example;
  * options give equal weights, bit for bit, on one kind of machine, whatever {@link #threads}.
  */
 public final class FineTuner {
+  /** A minute or so of codegen-nano's training may be lost, not more; our choice. */
+  private static final int STEPS_BETWEEN_STATES = 100;
+
   private final CodeGen model;
   private final String name;
   private final TrainingOptions options;
@@ -93,8 +96,8 @@ public final class FineTuner {
   }
 
   /**
-   * Saves the state after each epoch below this directory; a later call with the same model,
-   * examples and options goes on there, to the same result as an unbroken run.
+   * Saves the state after each epoch, and every 100 steps, below this directory; a later call with
+   * the same model, examples and options goes on there, to the same result as an unbroken run.
    */
   public FineTuner into(Path newDirectory) {
     return new FineTuner(model, name, options, newDirectory, listener);
@@ -116,11 +119,13 @@ public final class FineTuner {
     TrainingState start = TrainingState.start(model.checkpoint());
     TrainingState end;
     if (directory == null) {
-      end = new Trainer(options, lessons, listener, state -> {}).run(start);
+      end = new Trainer(options, lessons, listener, STEPS_BETWEEN_STATES, state -> {}).run(start);
     } else {
       String training = StateDirectory.training(model.fingerprint(), options, examples);
       StateDirectory kept = new StateDirectory(directory, training);
-      end = new Trainer(options, lessons, listener, kept::write).run(kept.read().orElse(start));
+      end =
+          new Trainer(options, lessons, listener, STEPS_BETWEEN_STATES, kept::write)
+              .run(kept.read().orElse(start));
     }
     CodeGen tuned = CodeGen.of(end.weights(), model.tokenizer(), name);
     return new FineTuned(tuned, end.curve());

@@ -1,5 +1,6 @@
 package org.ilf4j.finetune;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,9 +19,9 @@ import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.prompt.Example;
 
 /**
- * Keeps the last finished epoch of one training on disk: {@code state/} holds the weights, AdamW's
- * two moments and {@code state.json}. A new state is written beside it and renamed, so there is
- * always a whole one.
+ * Keeps the last state of one training on disk: {@code state/} holds the weights, AdamW's two
+ * moments and {@code state.json}. A new state is written beside it and renamed, so there is always
+ * a whole one.
  */
 final class StateDirectory {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -56,11 +57,12 @@ final class StateDirectory {
     }
   }
 
-  /** What {@code state.json} holds. */
-  record Summary(String training, int epochs, List<TrainingStep> steps) {}
+  /** What {@code state.json} holds; older ones count their epochs besides. */
+  @JsonIgnoreProperties("epochs")
+  record Summary(String training, List<TrainingStep> steps) {}
 
   /**
-   * The state to go on from, if an epoch was finished.
+   * The state to go on from, if there is one.
    *
    * @throws IllegalStateException if the directory belongs to another training
    */
@@ -77,7 +79,6 @@ final class StateDirectory {
     }
     return Optional.of(
         new TrainingState(
-            summary.epochs(),
             Checkpoint.read(state.resolve("weights")),
             Checkpoint.read(state.resolve("means")),
             Checkpoint.read(state.resolve("squares")),
@@ -109,7 +110,7 @@ final class StateDirectory {
       state.weights().save(fresh.resolve("weights"));
       state.means().save(fresh.resolve("means"));
       state.squares().save(fresh.resolve("squares"));
-      Summary summary = new Summary(training, state.epochs(), state.curve().steps());
+      Summary summary = new Summary(training, state.curve().steps());
       Files.write(fresh.resolve("state.json"), JSON.writeValueAsBytes(summary));
       replace(fresh);
     } catch (IOException e) {

@@ -78,7 +78,7 @@ final class Team implements AutoCloseable {
       return results;
     } catch (InterruptedException e) {
       throw new InterruptedWorkException(
-          "Interrupted while fine-tuning; finished epochs are kept where a directory was given.");
+          "Interrupted while fine-tuning; the last state is kept where a directory was given.");
     } catch (ExecutionException e) {
       throw new IllegalStateException("A training pass failed: " + e.getCause(), e.getCause());
     }

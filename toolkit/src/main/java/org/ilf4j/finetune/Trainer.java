@@ -15,39 +15,39 @@ final class Trainer {
   private final TrainingOptions options;
   private final Course course;
   private final Consumer<TrainingStep> afterStep;
-  private final Consumer<TrainingState> afterEpoch;
+  private final int statesEvery;
+  private final Consumer<TrainingState> keeper;
 
   /**
    * @param afterStep hears of each step
-   * @param afterEpoch hears of the state after each epoch
+   * @param statesEvery after so many steps, and after each epoch, the keeper hears of the state
+   * @param keeper keeps the state
    */
   Trainer(
       TrainingOptions options,
       List<Lesson> lessons,
       Consumer<TrainingStep> afterStep,
-      Consumer<TrainingState> afterEpoch) {
+      int statesEvery,
+      Consumer<TrainingState> keeper) {
     this.options = options;
     this.course = new Course(lessons, options);
     this.afterStep = afterStep;
-    this.afterEpoch = afterEpoch;
+    this.statesEvery = statesEvery;
+    this.keeper = keeper;
   }
 
-  /** Trains the epochs that are left. */
+  /** Trains the steps that are left. */
   TrainingState run(TrainingState state) {
-    if (state.epochs() >= options.epochs()) {
+    if (state.steps() >= options.epochs() * course.stepsPerEpoch()) {
       return state;
     }
-    int examples = course.lessons().size();
+    long all = (long) course.lessons().size() * options.epochs();
+    long seen = state.curve().steps().stream().mapToLong(TrainingStep::examples).sum();
     try (NDManager manager = NDManager.newBaseManager("PyTorch");
-        Progress progress =
-            Progress.resume(
-                "fine-tuning",
-                (long) examples * state.epochs(),
-                (long) examples * options.epochs(),
-                "examples")) {
+        Progress progress = Progress.resume("fine-tuning", seen, all, "examples")) {
       AdamW adamW = optimizer(state, manager);
       try (Team team = new Team(options.threads(), adamW.weights(), manager)) {
-        return new Run(manager, adamW, team, progress).epochs(state);
+        return new Run(manager, adamW, team, progress).rest(state.curve().steps());
       }
     }
   }
@@ -79,34 +79,40 @@ final class Trainer {
       this.progress = progress;
     }
 
-    TrainingState epochs(TrainingState state) {
-      TrainingState last = state;
-      while (last.epochs() < options.epochs()) {
-        last = epoch(last);
-        afterEpoch.accept(last);
+    /** Trains from behind these steps to the end. */
+    TrainingState rest(List<TrainingStep> before) {
+      List<TrainingStep> steps = new ArrayList<>(before);
+      int perEpoch = course.stepsPerEpoch();
+      for (int epoch = steps.size() / perEpoch; epoch < options.epochs(); epoch++) {
+        List<List<Pass>> passes = course.epoch(epoch);
+        for (int i = steps.size() % perEpoch; i < perEpoch; i++) {
+          steps.add(step(passes.get(i), epoch, i));
+          if (i + 1 == perEpoch || steps.size() % statesEvery == 0) {
+            keeper.accept(state(steps));
+          }
+        }
       }
-      return last;
+      return state(steps);
     }
 
-    private TrainingState epoch(TrainingState before) {
-      List<TrainingStep> steps = new ArrayList<>();
-      for (List<Pass> passes : course.epoch(before.epochs())) {
-        Progress.checkInterrupted("fine-tuning");
-        TrainingStep step = step(passes, before.epochs(), steps.size());
-        steps.add(step);
-        afterStep.accept(step);
-        progress.note(String.format(Locale.ROOT, "loss %.3f", step.loss()));
-        progress.advance(step.examples());
-      }
+    private TrainingState state(List<TrainingStep> steps) {
       return new TrainingState(
-          before.epochs() + 1,
           adamW.weights().checkpoint(),
           adamW.means().checkpoint(),
           adamW.squares().checkpoint(),
-          before.curve().plus(steps));
+          new TrainingCurve(steps));
     }
 
     private TrainingStep step(List<Pass> passes, int epoch, int stepInEpoch) {
+      Progress.checkInterrupted("fine-tuning");
+      TrainingStep step = learn(passes, epoch, stepInEpoch);
+      afterStep.accept(step);
+      progress.note(String.format(Locale.ROOT, "loss %.3f", step.loss()));
+      progress.advance(step.examples());
+      return step;
+    }
+
+    private TrainingStep learn(List<Pass> passes, int epoch, int stepInEpoch) {
       int index = epoch * course.stepsPerEpoch() + stepInEpoch;
       double rate = options.learningRate(index, options.epochs() * course.stepsPerEpoch());
       double loss = team.run(passes);

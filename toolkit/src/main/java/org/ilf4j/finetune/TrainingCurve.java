@@ -1,6 +1,5 @@
 package org.ilf4j.finetune;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,13 +13,6 @@ public record TrainingCurve(List<TrainingStep> steps) {
   /** Keeps its own copy of the steps. */
   public TrainingCurve {
     steps = List.copyOf(steps);
-  }
-
-  /** This curve with further steps behind it. */
-  TrainingCurve plus(List<TrainingStep> further) {
-    List<TrainingStep> all = new ArrayList<>(steps);
-    all.addAll(further);
-    return new TrainingCurve(all);
   }
 
   /** Mean loss of an epoch, from 1, over its examples; NaN for an epoch that has no step. */

@@ -24,13 +24,15 @@ public final class NanoTraining {
   private NanoTraining() {}
 
   /**
-   * Trains and writes the model.
+   * Trains and writes the model. A training that was stopped goes on where its last state was kept,
+   * in a folder beside it whose name ends in {@code .training}.
    *
    * @param arguments the folder to write, {@code datasets/codegen-nano} by default
    */
   public static void main(String[] arguments) {
     Path folder = Path.of(arguments.length > 0 ? arguments[0] : "datasets/codegen-nano");
-    CodeGen nano = train(NanoRecipe.standard(), new Log()::print);
+    Path states = folder.resolveSibling(folder.getFileName() + ".training");
+    CodeGen nano = train(NanoRecipe.standard(), states, new Log()::print);
     nano.save(folder);
     System.out.println("Written to " + folder + ", fingerprint " + nano.fingerprint());
   }
@@ -38,9 +40,10 @@ public final class NanoTraining {
   /**
    * Trains a model by a recipe; equal recipes give equal models on one kind of machine.
    *
+   * @param states keeps the states, so that a later call goes on with them
    * @param listener hears of each optimizer step
    */
-  public static CodeGen train(NanoRecipe recipe, Consumer<TrainingStep> listener) {
+  public static CodeGen train(NanoRecipe recipe, Path states, Consumer<TrainingStep> listener) {
     CodeGen model = null;
     for (int stage = 0; stage < recipe.stages().size(); stage++) {
       long seed = recipe.seed() + stage;
@@ -51,6 +54,7 @@ public final class NanoTraining {
           FineTuner.on(start)
               .named("codegen-nano")
               .options(part.training().withSeed(seed))
+              .into(states.resolve("stage-" + stage))
               .onStep(listener)
               .fit(documents);
     }

@@ -10,6 +10,8 @@ import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.prompt.Example;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FineTunerTest {
   private final CodeGen model = TinyModel.model(2);
@@ -49,10 +51,12 @@ class FineTunerTest {
     assertThat(tuner.seed(6).fit(TinyModel.EXAMPLES).fingerprint()).isNotEqualTo(one);
   }
 
-  @Test
-  void aResumedTrainingEndsLikeAnUnbrokenOne(@TempDir Path directory) {
+  /** Two steps are an epoch: once between two epochs, once within one. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void aResumedTrainingEndsLikeAnUnbrokenOne(int steps, @TempDir Path directory) {
     FineTuned unbroken = tuner.train(TinyModel.EXAMPLES);
-    breakOffAfter(1, directory);
+    breakOffAfter(steps, directory);
     FineTuned resumed = tuner.into(directory).train(TinyModel.EXAMPLES);
     assertThat(resumed.model().fingerprint()).isEqualTo(unbroken.model().fingerprint());
     assertThat(resumed.curve()).isEqualTo(unbroken.curve());
@@ -60,8 +64,8 @@ class FineTunerTest {
     assertThat(again.model().fingerprint()).isEqualTo(unbroken.model().fingerprint());
   }
 
-  /** Ends a training with an exception after some epochs, as an interruption does. */
-  private void breakOffAfter(int epochs, Path directory) {
+  /** Ends a training with an exception after some steps, as an interruption does. */
+  private void breakOffAfter(int steps, Path directory) {
     String training =
         StateDirectory.training(model.fingerprint(), tuner.options(), TinyModel.EXAMPLES);
     StateDirectory kept = new StateDirectory(directory, training);
@@ -71,9 +75,10 @@ class FineTunerTest {
             tuner.options(),
             lessons,
             step -> {},
+            1,
             state -> {
               kept.write(state);
-              if (state.epochs() == epochs) {
+              if (state.steps() == steps) {
                 throw new IllegalStateException("broken off");
               }
             });

@@ -1,13 +1,16 @@
 package org.ilf4j.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ilf4j.finetune.TrainingStep;
 import org.ilf4j.model.CodeGen;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class NanoTrainingTest {
   private final NanoRecipe standard = NanoRecipe.standard();
@@ -20,13 +23,16 @@ class NanoTrainingTest {
   }
 
   @Test
-  void aTrialLearnsAndItsSeedRepeatsIt() {
+  void aTrialLearnsAndItsSeedRepeatsIt(@TempDir Path folder) {
     List<TrainingStep> steps = new ArrayList<>();
-    CodeGen first = NanoTraining.train(trial, steps::add);
-    CodeGen second = NanoTraining.train(trial, step -> {});
+    CodeGen first = NanoTraining.train(trial, folder.resolve("first"), steps::add);
+    CodeGen second = NanoTraining.train(trial, folder.resolve("second"), step -> {});
     assertThat(steps).hasSize(4);
     assertThat(steps.get(3).loss()).isLessThan(steps.get(0).loss());
     assertThat(second.fingerprint()).isEqualTo(first.fingerprint());
+    CodeGen resumed =
+        NanoTraining.train(trial, folder.resolve("first"), step -> fail("trained again"));
+    assertThat(resumed.fingerprint()).isEqualTo(first.fingerprint());
   }
 
   @Test
