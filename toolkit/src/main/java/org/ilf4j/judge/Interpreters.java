@@ -10,18 +10,34 @@ final class Interpreters {
   private final Sandbox sandbox;
   private final Set<WarmInterpreter> open = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
+  private WarmInterpreter idle;
 
   Interpreters(Sandbox sandbox) {
     this.sandbox = sandbox;
   }
 
+  /** Keeps one with seed 0 for whoever starts the next. */
+  synchronized void reuse(WarmInterpreter python) {
+    idle = python;
+  }
+
   WarmInterpreter start(int seed) {
+    WarmInterpreter kept = seed == 0 ? takeIdle() : null;
+    if (kept != null) {
+      return kept;
+    }
     WarmInterpreter python = sandbox.start(seed);
     open.add(python);
     if (stopped) {
       python.kill();
     }
     return python;
+  }
+
+  private synchronized WarmInterpreter takeIdle() {
+    WarmInterpreter kept = idle;
+    idle = null;
+    return kept;
   }
 
   void end(WarmInterpreter python) {
@@ -43,5 +59,9 @@ final class Interpreters {
   void stop() {
     stopped = true;
     open.forEach(WarmInterpreter::kill);
+    WarmInterpreter kept = takeIdle();
+    if (kept != null) {
+      end(kept);
+    }
   }
 }

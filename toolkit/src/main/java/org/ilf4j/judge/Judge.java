@@ -150,11 +150,12 @@ public final class Judge {
         TestReader reader = new TestReader(sandbox)) {
       Map<Integer, TestPlan> plans = reader.plan(needed, !rules.ignoreSetup());
       JudgingRun run = new JudgingRun(samples, plans, rules, keyPrefix(), cache, progress);
+      Interpreters interpreters = new Interpreters(sandbox);
       Examiner examiner = new Examiner(reader, rules, sandbox.isIsolated());
       if (run.jobCount() > 0) {
-        selfCheck.once(sandbox, reader, examiner);
+        selfCheck.once(sandbox, interpreters, reader, examiner);
       }
-      return run.work(sandbox, examiner, workers, reruns);
+      return run.work(interpreters, sandbox.limits(), examiner, workers, reruns);
     }
   }
 

@@ -23,6 +23,7 @@ final class JudgeWorker implements Runnable {
   private static final int GOLD_FACTOR = 10;
   private static final Duration GOLD_LIMIT = Duration.ofSeconds(60);
   private static final int MOST_CALLS = 1000;
+  private static final int KILL = 9;
 
   private final JudgingRun run;
   private final Limits limits;
@@ -97,7 +98,10 @@ final class JudgeWorker implements Runnable {
     }
   }
 
-  private Judgement judged(JudgingJob job, Execution execution) throws IOException {
+  private Judgement judged(JudgingJob job, Execution first) throws IOException {
+    // Not by us: the machine or a person killed it, or it did so itself and will do so again.
+    boolean killed = first.end() instanceof Execution.End.Signal signal && signal.number() == KILL;
+    Execution execution = killed ? spares.run(0, job.program(), limits) : first;
     Judgement judgement = examine(job.plan(), job.text(), execution, 0, limits);
     if (judgement.timedOut()) {
       judgement = withMoreTime(job, judgement);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ilf4j.progress.Progress;
 import org.ilf4j.sample.Sample;
-import org.ilf4j.sandbox.Sandbox;
+import org.ilf4j.sandbox.Limits;
 
 /** One call of the judge: which programs to run, by how many workers, and what came of each. */
 final class JudgingRun {
@@ -26,6 +26,8 @@ final class JudgingRun {
   private final VerdictCache cache;
   private final Progress progress;
   private JudgingJob next;
+  private int underWay;
+  private int mostUnderWay;
   private RuntimeException failure;
 
   /**
@@ -70,6 +72,8 @@ final class JudgingRun {
   /** The next job, or null. */
   synchronized JudgingJob next() {
     JudgingJob job = failure == null ? next : null;
+    underWay += job == null ? 0 : 1;
+    mostUnderWay = Math.max(mostUnderWay, underWay);
     next = waiting.hasNext() ? waiting.next() : null;
     return job;
   }
@@ -79,6 +83,11 @@ final class JudgingRun {
     return next != null && next.text().length() <= characters;
   }
 
+  /** The most jobs that were taken and not judged at one time: it does not grow with the queue. */
+  synchronized int mostUnderWay() {
+    return mostUnderWay;
+  }
+
   /** Keeps what came of a job. */
   void judged(JudgingJob job, Judgement judgement) {
     cache.put(job.key(), judgement);
@@ -86,16 +95,18 @@ final class JudgingRun {
       verdicts[position] = judgement.of(samples.get(position));
     }
     progress.advance(job.positions().size());
+    synchronized (this) {
+      underWay--;
+    }
   }
 
   /** Runs all jobs; returns the verdicts in the samples' order. */
-  List<Verdict> work(Sandbox sandbox, Examiner examiner, int workers, int reruns) {
-    Interpreters interpreters = new Interpreters(sandbox);
+  List<Verdict> work(
+      Interpreters interpreters, Limits limits, Examiner examiner, int workers, int reruns) {
     Map<Integer, Duration> goldTimes = new ConcurrentHashMap<>();
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < Math.min(workers, jobCount); i++) {
-      JudgeWorker worker =
-          new JudgeWorker(this, sandbox.limits(), examiner, reruns, goldTimes, interpreters);
+      JudgeWorker worker = new JudgeWorker(this, limits, examiner, reruns, goldTimes, interpreters);
       Thread thread = new Thread(() -> workOrFail(worker, interpreters), "ilf4j-judge-" + i);
       thread.setDaemon(true);
       threads.add(thread);

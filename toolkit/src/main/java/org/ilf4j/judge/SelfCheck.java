@@ -18,10 +18,20 @@ final class SelfCheck {
 
   private boolean done;
 
-  /** Checks unless this sandbox has been found to work. */
-  synchronized void once(Sandbox sandbox, TestReader reader, Examiner examiner) {
+  /**
+   * Checks unless this sandbox has been found to work; the interpreter then serves the programs.
+   */
+  synchronized void once(
+      Sandbox sandbox, Interpreters interpreters, TestReader reader, Examiner examiner) {
     if (!done) {
-      check(sandbox, reader, examiner);
+      WarmInterpreter python = interpreters.start(0);
+      try {
+        check(sandbox, python, reader, examiner);
+      } catch (RuntimeException e) {
+        interpreters.end(python);
+        throw e;
+      }
+      interpreters.reuse(python);
       done = true;
     }
   }
@@ -31,9 +41,10 @@ final class SelfCheck {
    *
    * @throws SandboxException saying what came out
    */
-  private static void check(Sandbox sandbox, TestReader reader, Examiner examiner) {
+  private static void check(
+      Sandbox sandbox, WarmInterpreter python, TestReader reader, Examiner examiner) {
     TestPlan plan = reader.plan(List.of(TASK), true).get(0);
-    try (WarmInterpreter python = sandbox.start(0)) {
+    try {
       Judgement right = examiner.examine(plan, RIGHT, python.run(plan.programFor(RIGHT)));
       Judgement wrong = examiner.examine(plan, WRONG, python.run(plan.programFor(WRONG)));
       if (!(right.outcome() instanceof Outcome.Passed)

@@ -17,8 +17,24 @@ final class SpareInterpreters implements AutoCloseable {
     this.interpreters = interpreters;
   }
 
-  /** Runs a program in the interpreter of a seed, which is started where there is none. */
+  /**
+   * Runs a program in the interpreter of a seed, which is started where there is none. One that has
+   * waited since an earlier program may have died meanwhile: then a fresh one is tried.
+   *
+   * @throws IOException if a fresh interpreter died of the program
+   */
   Execution run(int seed, Program program, Limits times) throws IOException {
+    if (bySeed.containsKey(seed)) {
+      try {
+        return attempt(seed, program, times);
+      } catch (IOException e) {
+        return attempt(seed, program, times); // the dead one is gone
+      }
+    }
+    return attempt(seed, program, times);
+  }
+
+  private Execution attempt(int seed, Program program, Limits times) throws IOException {
     WarmInterpreter python = bySeed.computeIfAbsent(seed, interpreters::start);
     try {
       python.send(program, times);

@@ -71,9 +71,24 @@ public final class PythonProcess implements AutoCloseable {
    * @throws IOException if the process died, hangs or speaks no sense
    */
   public byte[] receive(Duration patience) throws IOException {
-    deadline = System.nanoTime() + patience.toNanos();
+    return receive(patience, patience);
+  }
+
+  /**
+   * Waits for the next answer of a process with a heartbeat: while it works it sends empty answers.
+   *
+   * @param silence without any answer, after which the process counts as hung and is killed
+   * @param patience after which it is killed, heartbeat or not
+   */
+  byte[] receive(Duration patience, Duration silence) throws IOException {
+    long end = System.nanoTime() + patience.toNanos();
     try {
-      int length = answers.readInt();
+      int length;
+      do {
+        long silent = System.nanoTime() + silence.toNanos();
+        deadline = silent - end < 0 ? silent : end;
+        length = answers.readInt();
+      } while (length == 0);
       if (length < 0 || length > LARGEST_ANSWER) {
         throw new IOException("an answer of " + length + " bytes was announced");
       }

@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class WarmInterpreter implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
-  private static final Duration GRACE = Duration.ofSeconds(15);
+  private static final Duration SILENCE = Duration.ofSeconds(15); // its heart beats every second
   private static final int BUSY_FACTOR = 5; // as in runner.py
   private static final int OUTPUT_KEPT = 8192;
   private static final int FIRST_UID = 40_000;
@@ -59,14 +59,15 @@ public final class WarmInterpreter implements AutoCloseable {
   }
 
   /**
-   * Waits for the next program's end.
+   * Waits for the next program's end. The interpreter is killed if its heart does not beat for 15
+   * s, our choice.
    *
    * @throws IOException if the interpreter is dead or hangs: nothing is known about the program
    */
   public Execution receive(Limits times) throws IOException {
     double wall = times.total().toMillis() * times.wallFactor() * BUSY_FACTOR;
     try {
-      return ExecutionReader.read(process.receive(GRACE.plusMillis((long) wall)));
+      return ExecutionReader.read(process.receive(SILENCE.plusMillis((long) wall), SILENCE));
     } catch (IllegalArgumentException e) {
       throw new IOException("The sandbox speaks no sense: " + e.getMessage(), e);
     }

@@ -3,6 +3,7 @@ package org.ilf4j.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,9 +30,24 @@ class KilledJudgeTest {
   void aKilledWarmInterpreterIsReplaced(@TempDir Path folder) throws Exception {
     Running running = Running.start(folder);
     running.awaitLines(3);
-    innermost().forEach(ProcessHandle::destroyForcibly);
+    killAll(innermost());
     running.awaitLines(8);
-    innermost().forEach(ProcessHandle::destroyForcibly);
+    killAll(innermost());
+    assertThat(running.verdicts().passes()).hasSize(PROGRAMS);
+  }
+
+  @Test
+  void aProgramKilledFromOutsideIsJudgedAgain(@TempDir Path folder) throws Exception {
+    Running running = Running.start(folder);
+    for (int after = 3; after < 12; after += 4) {
+      running.awaitLines(after);
+      ProcessHandle warm = innermost().get(0);
+      List<ProcessHandle> programs = warm.children().toList();
+      for (int look = 0; programs.isEmpty() && look < 10_000; look++) {
+        programs = warm.children().toList();
+      }
+      killAll(programs);
+    }
     assertThat(running.verdicts().passes()).hasSize(PROGRAMS);
   }
 
@@ -39,11 +55,23 @@ class KilledJudgeTest {
   void aKilledSandboxIsReplaced(@TempDir Path folder) throws Exception {
     Running running = Running.start(folder);
     running.awaitLines(3);
-    ProcessHandle.current()
-        .children()
-        .filter(KilledJudgeTest::isWarmSandbox)
-        .forEach(ProcessHandle::destroyForcibly);
+    killAll(ProcessHandle.current().children().filter(KilledJudgeTest::isWarmSandbox).toList());
     assertThat(running.verdicts().passes()).hasSize(PROGRAMS);
+  }
+
+  @Test
+  void aStoppedWarmInterpreterIsNoticedAndReplaced(@TempDir Path folder) throws Exception {
+    Running running = Running.start(folder);
+    running.awaitLines(3);
+    List<ProcessHandle> stopped = innermost();
+    assertThat(stopped).isNotEmpty();
+    for (ProcessHandle process : stopped) {
+      String pid = Long.toString(process.pid());
+      new ProcessBuilder("kill", "-STOP", pid).inheritIO().start().waitFor();
+    }
+    assertThat(running.verdicts().passes()).hasSize(PROGRAMS);
+    assertThat(lines(folder)).isEqualTo(PROGRAMS);
+    assertThat(stopped).noneMatch(ProcessHandle::isAlive);
   }
 
   @Test
@@ -101,16 +129,27 @@ class KilledJudgeTest {
     return Judge.standard().workers(1).cachedIn(folder).judge(tasks, samples);
   }
 
+  private static void killAll(List<ProcessHandle> processes) {
+    assertThat(processes).isNotEmpty().allMatch(ProcessHandle::destroyForcibly);
+  }
+
   private static boolean isSandbox(ProcessHandle process) {
     return process.info().command().orElse("").endsWith("bwrap");
   }
 
   /** The interpreter for programs, not the one that reads tests. */
   private static boolean isWarmSandbox(ProcessHandle process) {
-    String[] arguments = process.info().arguments().orElse(new String[0]);
-    return isSandbox(process)
-        && arguments.length > 0
-        && arguments[arguments.length - 1].contains("child_filter");
+    return isSandbox(process) && commandLine(process).contains("child_filter\"");
+  }
+
+  /** All of it; ProcessHandle gives no arguments where they are longer than a page. */
+  private static String commandLine(ProcessHandle process) {
+    try {
+      Path file = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** The warm interpreters and their children, inside the sandboxes. */
