@@ -16,6 +16,8 @@ class KernelIT {
         "test_kernel.LongWork",
         "test_kernel.BusyWork",
         "test_kernel.BrokenInstallation",
+        "test_form.Handlers",
+        "test_form.TwentyKills",
         "test_browser"
       })
   void theKernelBehaves(String tests) throws Exception {
