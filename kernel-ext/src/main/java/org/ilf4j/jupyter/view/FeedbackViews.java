@@ -10,6 +10,8 @@ import static j2html.TagCreator.text;
 
 import j2html.tags.DomContent;
 import java.util.List;
+import java.util.Locale;
+import org.ilf4j.feedback.Agreement;
 import org.ilf4j.feedback.Feedback;
 import org.ilf4j.feedback.Feedbacks;
 import org.ilf4j.refine.Refinement;
@@ -26,6 +28,7 @@ final class FeedbackViews {
         View.html(
             Feedback.class, FeedbackViews::plain, feedback -> Markup.card(feedback(feedback))),
         View.html(Feedbacks.class, FeedbackViews::feedbacks),
+        View.html(Agreement.class, FeedbackViews::agreement),
         View.html(Refinement.class, refinement -> Markup.card(refinement(refinement))),
         View.html(Refinements.class, FeedbackViews::refinements));
   }
@@ -82,6 +85,29 @@ final class FeedbackViews {
           who(feedback));
     }
     return Markup.card(Markup.head(firstLine(feedbacks)), grid.html("feedback"));
+  }
+
+  private static DomContent agreement(Agreement agreement) {
+    Grid annotators = Grid.of("annotator", "#feedbacks", "#corrected", "#words", "#kinds of bugs");
+    for (Agreement.Annotator each : agreement.annotators()) {
+      annotators.row(
+          each.name(), each.answers(), each.corrected(), number(each.words()), number(each.bugs()));
+    }
+    Grid kinds = Grid.of("kind of bug", "#times", "#%", "#alpha");
+    for (Agreement.Kind each : agreement.kinds()) {
+      kinds.row(each.name(), each.times(), Math.round(100 * each.share()), number(each.alpha()));
+    }
+    return Markup.card(
+        Markup.head(firstLine(agreement)),
+        annotators.html("annotators"),
+        agreement.kinds().isEmpty() ? text("") : kinds.html("kinds of bugs"),
+        Markup.dim(
+            "Krippendorff's alpha: 1 is full agreement, 0 what chance gives; – where nothing can be"
+                + " compared."));
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.2f", value);
   }
 
   private static DomContent refinement(Refinement refinement) {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.ilf4j.Funnel;
 import org.ilf4j.Manifest;
 import org.ilf4j.RoundResult;
+import org.ilf4j.feedback.Agreement;
 import org.ilf4j.feedback.Feedback;
 import org.ilf4j.feedback.Feedbacks;
 import org.ilf4j.finetune.TrainingCurve;
@@ -90,6 +91,7 @@ class GoldenTest {
         "manifest", new Manifest(Map.of("seed", "<7>"), Map.of("java", "17"), "2026-01-01"));
     subjects.put("feedback", feedback());
     subjects.put("feedbacks", Feedbacks.of(List.of(feedback())));
+    subjects.put("agreement", Agreement.of(Feedbacks.of(twoAnnotators())));
     subjects.put("refinement", new Refinement(feedback(), DRAWN.get(1), passed()));
     subjects.put(
         "pass-at-k", PassAtK.of(Verdicts.of(TASKS.first(1), List.of(failed(), passed())), 1));
@@ -150,6 +152,13 @@ class GoldenTest {
   private static Verdict passed() {
     return new Verdict(
         DRAWN.get(1), new Outcome.Passed(), List.of(), "", new Cost(0.02, 0.02, 9), Set.of());
+  }
+
+  private static List<Feedback> twoAnnotators() {
+    Feedback ann = Feedback.of(12, HEAD, HEAD + "    return xs[0]", "Add them all.", "ann");
+    Feedback ben = Feedback.of(12, HEAD, HEAD + "    return xs[0]", "It is the sum.", "<b>ben</b>");
+    return List.of(
+        ann.withCategories(List.of("logic", "missing step")), ben.withCategories(List.of("logic")));
   }
 
   private static Feedback feedback() {
