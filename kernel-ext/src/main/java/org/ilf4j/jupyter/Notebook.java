@@ -1,6 +1,7 @@
 package org.ilf4j.jupyter;
 
 import java.util.List;
+import java.util.Optional;
 import org.ilf4j.jupyter.view.Bundle;
 import org.ilf4j.jupyter.view.View;
 import org.ilf4j.jupyter.widget.Widgets;
@@ -13,6 +14,9 @@ public interface Notebook {
 
   /** The value of a Java expression in the session, such as a variable's name. */
   Object value(String expression);
+
+  /** The names of the session's variables declared with this very type, the newest first. */
+  List<String> variables(Class<?> type);
 
   /** From now on values of the view's type show themselves through it. */
   <T> void show(View<T> view);
@@ -38,6 +42,29 @@ public interface Notebook {
 
   /** Makes {@code %%name} known. */
   void cellMagic(String name, CellMagic magic);
+
+  /** From now on Tab asks this first, and the kernel where it offers nothing. */
+  void completion(Completion completion);
+
+  /** What Tab offers in a cell. */
+  @FunctionalInterface
+  interface Completion {
+    /**
+     * What may stand at the cursor.
+     *
+     * @param code the whole cell
+     * @param at the cursor's place in it
+     */
+    Optional<Offer> at(String code, int at);
+  }
+
+  /**
+   * Words to choose from.
+   *
+   * @param words what may stand there
+   * @param start where the text begins that a word takes the place of; it ends at the cursor
+   */
+  record Offer(List<String> words, int start) {}
 
   /** What {@code %name arguments} does; its value becomes the cell's. */
   @FunctionalInterface

@@ -17,6 +17,7 @@ public class FakeNotebook implements Notebook {
   public final Map<String, CellMagic> cellMagics = new LinkedHashMap<>();
   public final Map<String, Object> variables = new LinkedHashMap<>();
   public final FakePort port = new FakePort();
+  public Completion completion;
   private final Widgets widgets = new Widgets(port);
   public volatile boolean cellRunning = true;
 
@@ -31,6 +32,18 @@ public class FakeNotebook implements Notebook {
       throw new IllegalStateException("cannot find symbol " + expression);
     }
     return variables.get(expression);
+  }
+
+  @Override
+  public List<String> variables(Class<?> type) {
+    return variables.keySet().stream()
+        .filter(name -> type.isInstance(variables.get(name)))
+        .toList();
+  }
+
+  @Override
+  public void completion(Completion completion) {
+    this.completion = completion;
   }
 
   @Override

@@ -15,6 +15,7 @@ class KernelIT {
         "test_kernel.Views",
         "test_kernel.LongWork",
         "test_kernel.BusyWork",
+        "test_interrupt",
         "test_kernel.BrokenInstallation",
         "test_form.Handlers",
         "test_form.TwentyKills",

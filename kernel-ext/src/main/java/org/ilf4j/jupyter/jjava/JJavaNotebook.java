@@ -1,6 +1,9 @@
 package org.ilf4j.jupyter.jjava;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
 import org.dflib.jjava.jupyter.kernel.comm.Comm;
@@ -13,6 +16,7 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMETypeParseException;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.comm.CommOpenCommand;
 import org.ilf4j.jupyter.Notebook;
+import org.ilf4j.jupyter.SessionVariables;
 import org.ilf4j.jupyter.view.Bundle;
 import org.ilf4j.jupyter.view.View;
 import org.ilf4j.jupyter.widget.Widgets;
@@ -33,6 +37,16 @@ final class JJavaNotebook implements Notebook {
   @Override
   public Object value(String expression) {
     return kernel.evalRaw(expression);
+  }
+
+  @Override
+  public List<String> variables(Class<?> type) {
+    try { // a method of the Java kernel, which is not published to compile against
+      Object shell = kernel.getClass().getMethod("getJShell").invoke(kernel);
+      return SessionVariables.of((JShell) shell, type);
+    } catch (ReflectiveOperationException e) {
+      return List.of(); // not a kernel for Java
+    }
   }
 
   @Override
@@ -116,5 +130,16 @@ final class JJavaNotebook implements Notebook {
     kernel
         .getMagicsRegistry()
         .registerCellMagic(name, (owner, words, body) -> magic.run(words, body));
+  }
+
+  /** JJava completes a magic's name itself, its own magics' as well. */
+  private static boolean onlyName(String code, int at) {
+    return code.substring(code.lastIndexOf('\n', at - 1) + 1, at).matches("%*\\w*");
+  }
+
+  @Override
+  public void completion(Completion completion) {
+    JJavaCompletion.install(
+        (code, at) -> onlyName(code, at) ? Optional.empty() : completion.at(code, at));
   }
 }

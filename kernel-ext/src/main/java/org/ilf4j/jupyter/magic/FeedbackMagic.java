@@ -12,9 +12,10 @@ import org.ilf4j.jupyter.Notebook;
  * corrected program.
  */
 final class FeedbackMagic {
-  private static final String USAGE =
-      "%%feedback <task> <variable with Verdicts> [<folder, runs/feedback>] [<your name>], then your"
-          + " words; behind a line --- the corrected program, if you like.";
+  static final String USAGE =
+      "%%feedback <task> [<variable with Verdicts, else the newest where it failed>]"
+          + " [<folder, else runs/feedback>] [<your name>], then your words on the lines below;"
+          + " behind a line --- the corrected program, if you like.";
   private static final String FOLDER = "runs/feedback";
   private static final String SEPARATOR = "(?m)^---\\s*$\\n?";
 
@@ -26,10 +27,10 @@ final class FeedbackMagic {
 
   Feedback run(List<String> words, String body) {
     int task = Magics.taskId(notebook, words, USAGE);
-    if (words.size() < 2 || words.size() > 4) {
-      throw new IllegalArgumentException("Which programs? " + USAGE);
+    if (words.size() > 4) {
+      throw new IllegalArgumentException("Too many words: " + words + ". " + USAGE);
     }
-    Verdict failing = failing(Magics.variable(notebook, words.get(1), Verdicts.class), task);
+    Verdict failing = failing(programs(words, task), task);
     String folder = words.size() > 2 ? words.get(2) : FOLDER;
     String name = words.size() > 3 ? words.get(3) : System.getProperty("user.name", "annotator");
     String[] parts = body.split(SEPARATOR, 2);
@@ -43,6 +44,16 @@ final class FeedbackMagic {
         parts.length > 1 && !parts[1].isBlank() ? feedback.withRefinement(parts[1]) : feedback;
     FeedbackLog.at(folder).save(whole);
     return whole;
+  }
+
+  private Verdicts programs(List<String> words, int task) {
+    return words.size() > 1
+        ? Magics.variable(notebook, words.get(1), Verdicts.class)
+        : Magics.newest(
+            notebook,
+            Verdicts.class,
+            verdicts -> verdicts.failures().taskIds().contains(task),
+            "No variable of this session holds Verdicts where task " + task + " failed. " + USAGE);
   }
 
   private static Verdict failing(Verdicts verdicts, int task) {

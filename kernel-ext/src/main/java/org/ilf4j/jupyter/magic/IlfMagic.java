@@ -15,13 +15,14 @@ import tech.tablesaw.api.Table;
 
 /** {@code %ilf doctor}, {@code %ilf runs}, {@code %ilf model NAME}. */
 final class IlfMagic {
+  static final List<String> COMMANDS = List.of("doctor", "runs", "model", "help");
   private static final String HELP =
       """
       %ilf doctor              what this kernel has and lacks
       %ilf runs [FOLDER]       the runs in a folder, in runs/ if none is named
       %ilf model NAME          a model's size and where it comes from: nano, a Hub name or a folder
-      %%feedback TASK FAILING [FOLDER] [NAME]   your words on a failing program, on the lines below
-      %%python TASK TASKS      judges the program on the lines below""";
+      %%feedback TASK          your words on a failing program, on the lines below; %feedback says more
+      %%python TASK            judges the program on the lines below; %python says more""";
 
   Object run(List<String> words) {
     String command = words.isEmpty() ? "help" : words.get(0);

@@ -1,6 +1,8 @@
 package org.ilf4j.jupyter.magic;
 
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.ilf4j.jupyter.Notebook;
 import org.ilf4j.jupyter.view.Views;
 
@@ -8,19 +10,44 @@ import org.ilf4j.jupyter.view.Views;
 public final class Magics {
   private Magics() {}
 
-  /** Adds the magics to a notebook. */
+  /** Adds the magics to a notebook; a cell magic's name as a line magic explains it. */
   public static void install(Notebook notebook) {
     IlfMagic ilf = new IlfMagic();
-    notebook.lineMagic("ilf", words -> shown(notebook, ilf.run(words)));
+    notebook.lineMagic("ilf", words -> shown(notebook, () -> ilf.run(words)));
     FeedbackMagic feedback = new FeedbackMagic(notebook);
-    notebook.cellMagic("feedback", (words, body) -> shown(notebook, feedback.run(words, body)));
+    cell(notebook, "feedback", FeedbackMagic.USAGE, feedback::run);
     PythonMagic python = new PythonMagic(notebook);
-    notebook.cellMagic("python", (words, body) -> shown(notebook, python.run(words, body)));
+    cell(notebook, "python", PythonMagic.USAGE, python::run);
+    notebook.completion(new MagicCompletion(notebook));
   }
 
-  private static Object shown(Notebook notebook, Object value) {
-    notebook.display(Views.bundle(value));
-    return null;
+  private static void cell(Notebook notebook, String name, String usage, Notebook.CellMagic magic) {
+    notebook.lineMagic(name, words -> shown(notebook, () -> usage));
+    notebook.cellMagic(name, (words, body) -> shown(notebook, () -> magic.run(words, body)));
+  }
+
+  /** Displays the value: IJava shows no magic's result. */
+  private static Object shown(Notebook notebook, Supplier<Object> work) {
+    try {
+      notebook.display(Views.bundle(work.get()));
+      return null;
+    } catch (IllegalArgumentException e) {
+      throw new MagicError(e.getMessage());
+    }
+  }
+
+  /**
+   * The newest of the session's variables of this type that will do.
+   *
+   * @param fits whether a variable's value will do
+   * @param otherwise what to say if none does
+   */
+  static <T> T newest(Notebook notebook, Class<T> type, Predicate<T> fits, String otherwise) {
+    return notebook.variables(type).stream()
+        .map(name -> type.cast(notebook.value(name)))
+        .filter(value -> value != null && fits.test(value))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(otherwise));
   }
 
   /** A session variable of a given type, or a sentence that says what is wrong with it. */

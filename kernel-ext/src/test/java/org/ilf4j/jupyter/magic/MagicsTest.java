@@ -13,6 +13,7 @@ import org.ilf4j.judge.Outcome;
 import org.ilf4j.judge.Verdict;
 import org.ilf4j.judge.Verdicts;
 import org.ilf4j.jupyter.FakeNotebook;
+import org.ilf4j.jupyter.Notebook;
 import org.ilf4j.sample.Sample;
 import org.ilf4j.task.Task;
 import org.ilf4j.task.Tasks;
@@ -82,7 +83,8 @@ class MagicsTest {
         .hasMessageContaining("Which task? %%feedback");
     assertThatThrownBy(() -> feedback("now failing", "words"))
         .hasMessage("There is no variable now in this session.");
-    assertThatThrownBy(() -> feedback("131", "words")).hasMessageContaining("Which programs?");
+    assertThatThrownBy(() -> feedback("7", "words"))
+        .hasMessageContaining("No variable of this session holds Verdicts where task 7 failed.");
     assertThatThrownBy(() -> feedback("131 nothing", "words"))
         .hasMessage("There is no variable nothing in this session.");
     assertThatThrownBy(() -> feedback("131 tasks", "words"))
@@ -92,8 +94,44 @@ class MagicsTest {
     assertThatThrownBy(() -> feedback("131 failing", " \n")).hasMessageContaining("is empty");
     assertThatThrownBy(() -> notebook.lineMagics.get("ilf").run(List.of("sing")))
         .hasMessage("%ilf knows no sing; it knows doctor, runs, model and help.");
-    assertThatThrownBy(() -> notebook.cellMagics.get("python").run(List.of("131"), "x"))
-        .hasMessageContaining("Whose task?");
+    assertThatThrownBy(() -> notebook.cellMagics.get("python").run(List.of("7"), "x"))
+        .hasMessageContaining("No variable of this session holds Tasks with task 7.");
+    assertThatThrownBy(() -> notebook.cellMagics.get("python").run(List.of("131"), " \n"))
+        .hasMessageContaining("There is no program for task 131.");
+  }
+
+  @Test
+  void withoutANameTheNewestTasksThatHaveItAreMeant() {
+    notebook.cellMagics.get("python").run(List.of("131"), "def f(x): return x");
+    assertThat(notebook.texts().get(0)).contains("passed");
+  }
+
+  @Test
+  void aCellMagicsNameAsALineMagicExplainsIt() {
+    notebook.lineMagics.get("feedback").run(List.of());
+    notebook.lineMagics.get("python").run(List.of());
+    assertThat(notebook.texts()).containsExactly(FeedbackMagic.USAGE, PythonMagic.USAGE);
+  }
+
+  private List<String> offered(String code) {
+    return notebook.completion.at(code, code.length()).map(Notebook.Offer::words).orElse(List.of());
+  }
+
+  @Test
+  void tabCompletesNamesCommandsAndVariables() {
+    assertThat(offered("%il")).containsExactly("%ilf");
+    assertThat(offered("%%py")).containsExactly("%%python");
+    assertThat(offered("%ilf d")).containsExactly("doctor");
+    assertThat(offered("int i = 1;\n%ilf model n")).containsExactly("nano");
+    assertThat(offered("%%feedback 131 ")).containsExactly("failing");
+    assertThat(offered("%%python 131 ta")).containsExactly("tasks");
+    assertThat(notebook.completion.at("%ilf d", 6).orElseThrow().start()).isEqualTo(5);
+  }
+
+  @Test
+  void tabLeavesJavaToTheKernel() {
+    assertThat(List.of("", "tas", "int i = 7 % il", "%ilf sing", "%%feedback 131 failing run"))
+        .allSatisfy(code -> assertThat(offered(code)).isEmpty());
   }
 
   @Test

@@ -1,0 +1,115 @@
+package org.ilf4j.jupyter.ijava;
+
+import io.github.spencerpark.jupyter.kernel.BaseKernel;
+import io.github.spencerpark.jupyter.kernel.comm.Comm;
+import io.github.spencerpark.jupyter.kernel.comm.CommManager;
+import io.github.spencerpark.jupyter.kernel.comm.CommTarget;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import io.github.spencerpark.jupyter.messages.Message;
+import io.github.spencerpark.jupyter.messages.comm.CommOpenCommand;
+import java.util.List;
+import java.util.UUID;
+import org.ilf4j.jupyter.Notebook;
+import org.ilf4j.jupyter.SessionVariables;
+import org.ilf4j.jupyter.view.Bundle;
+import org.ilf4j.jupyter.view.View;
+import org.ilf4j.jupyter.widget.Widgets;
+
+/** An IJava kernel as the toolkit sees it. */
+final class IJavaNotebook implements Notebook {
+  private final RunningIJava ijava;
+  private final BaseKernel kernel;
+
+  IJavaNotebook(RunningIJava ijava) {
+    this.ijava = ijava;
+    this.kernel = ijava.base();
+  }
+
+  @Override
+  public void run(String source) {
+    ijava.eval(source);
+  }
+
+  @Override
+  public Object value(String expression) {
+    return ijava.eval(expression);
+  }
+
+  @Override
+  public List<String> variables(Class<?> type) {
+    return SessionVariables.of(ijava.shell(), type);
+  }
+
+  @Override
+  public <T> void show(View<T> view) {
+    kernel
+        .getRenderer()
+        .createRegistration(view.type())
+        .preferring(MIMEType.TEXT_PLAIN)
+        .preferring(MIMEType.ANY)
+        .register(
+            (value, context) -> put(view.render().apply(value), context.getOutputContainer()));
+  }
+
+  private static DisplayData put(Bundle bundle, DisplayData data) {
+    bundle.formats().forEach(data::putData);
+    return data;
+  }
+
+  @Override
+  public String display(Bundle bundle) {
+    String id = UUID.randomUUID().toString();
+    DisplayData data = put(bundle, new DisplayData());
+    data.setDisplayId(id);
+    kernel.display(data);
+    return id;
+  }
+
+  @Override
+  public void update(String id, Bundle bundle) {
+    kernel.getIO().display.updateDisplay(id, put(bundle, new DisplayData()));
+  }
+
+  @Override
+  public boolean cellRunning() {
+    return kernel.getIO().display.isAttached();
+  }
+
+  @Override
+  public Widgets widgets() {
+    CommManager comms = kernel.getCommManager();
+    if (comms.getTarget(KeptWidgets.NAME) instanceof KeptWidgets kept) {
+      return kept.widgets();
+    }
+    Widgets widgets = new Widgets(new IJavaPort(comms));
+    comms.registerTarget(KeptWidgets.NAME, new KeptWidgets(widgets));
+    return widgets;
+  }
+
+  /** Lets the kernel itself keep its controls, so that no static field has to. */
+  private record KeptWidgets(Widgets widgets) implements CommTarget {
+    static final String NAME = "org.ilf4j.widgets";
+
+    @Override
+    public Comm createComm(
+        CommManager manager, String id, String target, Message<CommOpenCommand> message) {
+      throw new UnsupportedOperationException(NAME + " takes no comms from the front end.");
+    }
+  }
+
+  @Override
+  public void lineMagic(String name, LineMagic magic) {
+    ijava.magics().registerLineMagic(name, magic::run);
+  }
+
+  @Override
+  public void cellMagic(String name, CellMagic magic) {
+    ijava.magics().registerCellMagic(name, magic::run);
+  }
+
+  @Override
+  public void completion(Completion completion) {
+    IJavaCompletion.install(completion);
+  }
+}

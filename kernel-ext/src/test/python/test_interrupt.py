@@ -1,0 +1,70 @@
+"""Stop pressed in the middle of the toolkit's own long work. Run by KernelIT."""
+
+import tempfile
+import unittest
+
+from test_kernel import Cell, KernelTest
+
+# What still works behind a cell: our threads that are not parked, and processes below the kernel.
+LEFT_OVER = """
+Thread.sleep(1000);
+long busy = Thread.getAllStackTraces().entrySet().stream()
+    .filter(e -> e.getKey().getName().startsWith("ilf4j"))
+    .filter(e -> e.getKey().getState() == Thread.State.RUNNABLE)
+    .filter(e -> java.util.Arrays.stream(e.getValue()).anyMatch(f -> f.getClassName().startsWith("org.ilf4j")))
+    .count();
+busy + " busy threads, " + ProcessHandle.current().descendants().count() + " processes"
+"""
+
+
+class StoppedWork(KernelTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        prepared = Cell(
+            cls.client,
+            'var tasks = Practice.load();\nvar model = CodeGen.load("nano");\n'
+            "var samples = Sampler.of(model).perTask(2).maxNewTokens(96).seed(1).sample(tasks.first(5));",
+        )
+        assert prepared.reply["status"] == "ok", prepared.error
+
+    def stopped(self, word, code):
+        """Runs a cell until its progress shows the word, presses stop, and looks at what is left."""
+        cell = self.run_cell(code, self.interrupt_when(word))
+        self.assertEqual("error", cell.reply["status"], "the cell ended before it was stopped")
+        after = self.run_cell(LEFT_OVER)
+        self.assertEqual("0 busy threads, 0 processes", after.data["text/plain"], after.error)
+        self.assertEqual("", after.streams)
+
+    def test_a_sampler_ends(self):
+        self.stopped("sampling", "Sampler.of(model).perTask(30).maxNewTokens(96).sample(tasks)")
+
+    def test_a_judge_ends_with_its_interpreters(self):
+        self.stopped(
+            "judging",
+            "var many = new java.util.ArrayList<Sample>();\n"
+            "for (var task : tasks) for (int i = 0; i < 30; i++)\n"
+            '  many.add(new Sample(task.id(), i, "x = " + i + "\\n", task.code(), task.code(), -1, "RULE"));\n'
+            "Judge.standard().judge(Samples.of(tasks, many))",
+        )
+
+    def test_a_trainer_ends(self):
+        self.stopped(
+            "fine-tuning",
+            "FineTuner.on(model).epochs(50).fit(tasks.train().stream()"
+            '.map(t -> new Example("# " + t.text() + "\\n", t.code())).toList())',
+        )
+
+    def test_what_was_sampled_before_stop_is_kept(self):
+        code = 'Sampler.of(model).perTask(30).maxNewTokens(96).seed(3).into(Path.of("%s")).sample(tasks.first(200))'
+        with tempfile.TemporaryDirectory() as folder:
+            code = code % f"{folder}/samples.jsonl"
+            self.stopped("sampling", code)
+            kept = self.run_cell(f'Files.lines(Path.of("{folder}/samples.jsonl")).count()')
+            self.assertGreater(int(kept.data["text/plain"]), 0, kept.error)
+            whole = self.run_cell(code + ".size()")
+            self.assertEqual("6000", whole.data["text/plain"], whole.error)
+
+
+if __name__ == "__main__":
+    unittest.main()
