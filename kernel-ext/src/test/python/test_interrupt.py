@@ -13,7 +13,7 @@ long busy = Thread.getAllStackTraces().entrySet().stream()
     .filter(e -> e.getKey().getState() == Thread.State.RUNNABLE)
     .filter(e -> java.util.Arrays.stream(e.getValue()).anyMatch(f -> f.getClassName().startsWith("org.ilf4j")))
     .count();
-busy + " busy threads, " + ProcessHandle.current().descendants().count() + " processes"
+busy + " busy threads, " + ProcessHandle.current().descendants().map(p -> p.info().commandLine().orElse("?")).toList()
 """
 
 
@@ -33,7 +33,7 @@ class StoppedWork(KernelTest):
         cell = self.run_cell(code, self.interrupt_when(word))
         self.assertEqual("error", cell.reply["status"], "the cell ended before it was stopped")
         after = self.run_cell(LEFT_OVER)
-        self.assertEqual("0 busy threads, 0 processes", after.data["text/plain"], after.error)
+        self.assertEqual("0 busy threads, []", after.data["text/plain"], after.error)
         self.assertEqual("", after.streams)
 
     def test_a_sampler_ends(self):
@@ -59,7 +59,7 @@ class StoppedWork(KernelTest):
         code = 'Sampler.of(model).perTask(30).maxNewTokens(96).seed(3).into(Path.of("%s")).sample(tasks.first(200))'
         with tempfile.TemporaryDirectory() as folder:
             code = code % f"{folder}/samples.jsonl"
-            self.stopped("sampling", code)
+            self.stopped("sampling: [1-9]", code)
             kept = self.run_cell(f'Files.lines(Path.of("{folder}/samples.jsonl")).count()')
             self.assertGreater(int(kept.data["text/plain"]), 0, kept.error)
             whole = self.run_cell(code + ".size()")

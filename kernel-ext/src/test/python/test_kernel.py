@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import tempfile
 import unittest
@@ -59,12 +60,12 @@ class KernelTest(unittest.TestCase):
     def run_cell(self, code, on_output=None):
         return Cell(self.client, code, on_output)
 
-    def interrupt_when(self, text):
-        """An output hook that presses stop once this text is on screen."""
+    def interrupt_when(self, pattern):
+        """An output hook that presses stop once this is on screen."""
 
         def hook(message):
-            shown = message["msg_type"] in ("stream", "display_data")
-            if shown and not hook.pressed and text in json.dumps(message["content"]):
+            shown = message["msg_type"] in ("stream", "display_data", "update_display_data")
+            if shown and not hook.pressed and re.search(pattern, json.dumps(message["content"])):
                 hook.pressed = True
                 self.client.control_channel.send(self.client.session.msg("interrupt_request", {}))
 
