@@ -56,14 +56,15 @@ class StoppedWork(KernelTest):
         )
 
     def test_what_was_sampled_before_stop_is_kept(self):
-        code = 'Sampler.of(model).perTask(30).maxNewTokens(96).seed(3).into(Path.of("%s")).sample(tasks.first(200))'
+        code = 'Sampler.of(model).perTask(30).maxNewTokens(96).seed(3).into(Path.of("%s")).sample(tasks.first(40))'
         with tempfile.TemporaryDirectory() as folder:
             code = code % f"{folder}/samples.jsonl"
             self.stopped("sampling: [1-9]", code)
-            kept = self.run_cell(f'Files.lines(Path.of("{folder}/samples.jsonl")).count()')
-            self.assertGreater(int(kept.data["text/plain"]), 0, kept.error)
+            kept = int(self.run_cell(f'Files.lines(Path.of("{folder}/samples.jsonl")).count()').data["text/plain"])
+            self.assertGreater(kept, 0)
             whole = self.run_cell(code + ".size()")
-            self.assertEqual("6000", whole.data["text/plain"], whole.error)
+            self.assertEqual("1200", whole.of("execute_result")[0]["data"]["text/plain"], whole.error)
+            self.assertIn(f"{kept} of 1,200 samples", whole.of("display_data")[0]["data"]["text/plain"])
 
 
 if __name__ == "__main__":

@@ -53,7 +53,6 @@ public final class Decoder {
       List<GenerationRequest> requests, GenerationOptions options, GenerationListener listener) {
     Deque<DecodingRow> waiting = new ArrayDeque<>();
     int longest = 0;
-    long done = 0;
     DecodingPrompt prompt = null;
     String text = null;
     for (GenerationRequest request : requests) {
@@ -63,14 +62,14 @@ public final class Decoder {
         longest = Math.max(longest, prompt.length());
       }
       prompt.expect(request.samples());
-      done += request.firstSample();
       for (int i = 0; i < request.samples(); i++) {
         waiting.add(new DecodingRow(prompt, request, request.firstSample() + i));
       }
     }
     if (!waiting.isEmpty()) {
-      try (Progress progress =
-          Progress.resume("sampling", done, done + waiting.size(), "samples")) {
+      int before = listener.finishedBefore();
+      int all = before + waiting.size();
+      try (Progress progress = Progress.resume("sampling", before, all, "samples")) {
         synchronized (engine) {
           new Batch(options, listener, progress, rows(options, longest)).run(waiting);
         }

@@ -11,4 +11,9 @@ public interface GenerationListener {
    * @param generation the completion
    */
   void completed(GenerationRequest request, int sample, Generation generation);
+
+  /** How many completions of this job an earlier call finished: progress goes on from there. */
+  default int finishedBefore() {
+    return 0;
+  }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.ilf4j.model.Generation;
+import org.ilf4j.model.GenerationListener;
 import org.ilf4j.model.GenerationOptions;
 import org.ilf4j.model.GenerationRequest;
 import org.ilf4j.model.LanguageModel;
@@ -89,15 +90,26 @@ record SamplingJob(
       there.values().stream().filter(s -> s.index() < options.perTask()).forEach(samples::add);
       missing.addAll(missing(task.id(), there));
     }
-    model.generate(
-        missing,
-        generationOptions(),
-        (request, index, generation) -> {
-          Sample sample = sample((int) request.stream(), index, generation);
-          finished.accept(sample);
-          samples.add(sample);
-        });
+    model.generate(missing, generationOptions(), collecting(samples, finished));
     return Samples.of(tasks, samples);
+  }
+
+  /** Adds what is drawn to what was found. */
+  private GenerationListener collecting(List<Sample> samples, Consumer<Sample> finished) {
+    int before = samples.size();
+    return new GenerationListener() {
+      @Override
+      public void completed(GenerationRequest request, int index, Generation generation) {
+        Sample sample = sample((int) request.stream(), index, generation);
+        finished.accept(sample);
+        samples.add(sample);
+      }
+
+      @Override
+      public int finishedBefore() {
+        return before;
+      }
+    };
   }
 
   /** One request for each unbroken range of indices that is not there. */
