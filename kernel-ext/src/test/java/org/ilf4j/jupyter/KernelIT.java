@@ -16,6 +16,7 @@ class KernelIT {
         "test_kernel.LongWork",
         "test_kernel.BusyWork",
         "test_interrupt",
+        "test_ijava",
         "test_kernel.BrokenInstallation",
         "test_form.Handlers",
         "test_form.TwentyKills",
