@@ -17,6 +17,7 @@ class KernelIT {
         "test_kernel.BusyWork",
         "test_interrupt",
         "test_ijava",
+        "test_protocol",
         "test_kernel.BrokenInstallation",
         "test_form.Handlers",
         "test_form.TwentyKills",
