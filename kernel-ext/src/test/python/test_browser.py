@@ -6,6 +6,7 @@ Screenshots land in target/browser. Skipped aloud where there is no chromium.
 import json
 import os
 import pathlib
+import re
 import shutil
 import socket
 import subprocess
@@ -23,22 +24,8 @@ OUT = pathlib.Path(__file__).resolve().parents[3] / "target" / "browser"
 LIMIT = 240
 TOKEN = "only-for-this-test"
 
-CELLS = [
-    """
-List<Verdict> bad = new ArrayList<>();
-for (Task task : Practice.load().refine().first(2)) {
-  var sample = new Sample(task.id(), 0, "def f(x):\\n", "    return x[0]", "    return x[0]", -1.0, "RULE");
-  var test = new TestResult(task.tests().get(0), new Outcome.WrongValue(), "1", "2", "1 is not 2", 2, 0.1);
-  bad.add(new Verdict(sample, test.outcome(), List.of(test), "", new org.ilf4j.judge.Cost(0, 0, 0), Set.of()));
-}
-var failing = Verdicts.of(Practice.load().refine().first(2), bad);
-""",
-    'var form = FeedbackForm.ask(failing, FeedbackLog.at("run"), "ann");',
-    "form.feedback()",
-    'try (var p = Progress.start("counting", 100000, "steps")) {\n'
-    '  for (int i = 0; i < 100000; i++) { Thread.sleep(5); p.advance(1); Progress.checkInterrupted("counting"); }\n'
-    "}",
-]
+TUTORIAL = pathlib.Path(__file__).resolve().parents[4] / "notebooks" / "02-give-feedback.ipynb"
+LONG = "var many = Sampler.of(model).perTask(500).maxNewTokens(200).seed(1).sample(tasks.refine());"
 
 
 def free_port():
@@ -71,9 +58,15 @@ class Browser(unittest.TestCase):
 
         OUT.mkdir(parents=True, exist_ok=True)
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="ilf4j-browser-"))
-        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell.strip()) for cell in CELLS])
-        notebook.metadata.kernelspec = {"name": "ilf4j", "display_name": "Java (ilf4j)", "language": "java"}
-        nbformat.write(notebook, cls.folder / "form.ipynb")
+        cls.file = cls.folder / "notebooks" / TUTORIAL.name
+        cls.file.parent.mkdir()
+        notebook = nbformat.read(TUTORIAL, as_version=4)
+        notebook.cells.append(nbformat.v4.new_code_cell(LONG))
+        nbformat.write(notebook, cls.file)
+        cls.sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+        settings = cls.folder / "config" / "lab" / "user-settings" / "@jupyterlab" / "notebook-extension"
+        settings.mkdir(parents=True)  # every cell stays in the page, so that it can be found
+        (settings / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}')
         cls.port = free_port()
         environment = dict(os.environ, JUPYTER_CONFIG_DIR=str(cls.folder / "config"), HOME=str(cls.folder))
         cls.server_log = open(OUT / "server.log", "w")
@@ -111,8 +104,8 @@ class Browser(unittest.TestCase):
         return self.browser.execute_script(code, *arguments)
 
     def open_notebook(self):
-        self.browser.get(f"http://127.0.0.1:{self.port}/lab/tree/form.ipynb?token={TOKEN}&reset")
-        until("the notebook's cells", lambda: len(self.cells()) == len(CELLS))
+        self.browser.get(f"http://127.0.0.1:{self.port}/lab/tree/notebooks/{TUTORIAL.name}?token={TOKEN}&reset")
+        until("the notebook's cells", lambda: len(self.cells()) == len(self.sources))
         until("an idle kernel", self.idle)
 
     def cells(self):
@@ -122,18 +115,29 @@ class Browser(unittest.TestCase):
         kernels = self.api("kernels")
         return kernels and kernels[0]["execution_state"] == "idle"
 
-    def run_cell(self, number):
+    def number(self, words):
+        """The place of the code cell with these words."""
+        return next(place for place, source in enumerate(self.sources) if words in source)
+
+    def run_cell(self, words):
         """Clicks into the cell's code and presses Shift+Enter."""
         from selenium.webdriver.common.action_chains import ActionChains
         from selenium.webdriver.common.keys import Keys
 
-        editor = self.cells()[number].find_element("css selector", ".cm-content")
+        editor = self.cells()[self.number(words)].find_element("css selector", ".cm-content")
         self.js("arguments[0].scrollIntoView({block: 'center'})", editor)
         editor.click()
         ActionChains(self.browser).key_down(Keys.SHIFT).send_keys(Keys.ENTER).key_up(Keys.SHIFT).perform()
 
-    def output(self, number):
-        return self.cells()[number].find_element("css selector", ".jp-OutputArea").text
+    def output(self, words):
+        return self.cells()[self.number(words)].find_element("css selector", ".jp-OutputArea").text
+
+    def open_form(self):
+        """Runs the cells up to the form."""
+        for words in ("Practice.load()", "var failing", "FeedbackForm.ask"):
+            self.run_cell(words)
+        until("the form's line", lambda: re.search(r"\d+ of \d+ answered", self.output("FeedbackForm.ask")))
+        return int(re.search(r"of (\d+) answered", self.output("FeedbackForm.ask")).group(1))
 
     def field(self):
         return until("the field", lambda: self.browser.find_elements("css selector", ".widget-textarea textarea"))[0]
@@ -146,12 +150,17 @@ class Browser(unittest.TestCase):
         until(words, lambda: words in self.browser.find_element("css selector", ".jp-Notebook").text)
 
     def log(self):
-        file = self.folder / "run" / "feedback.jsonl"
+        file = self.folder / "runs" / "give-feedback" / "feedback.jsonl"
         return [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
 
     def last(self):
         """What counts: the last line per task."""
         return {line["feedback"]["task_id"]: (line["state"], line["feedback"]["feedback"]) for line in self.log()}
+
+    def show_form(self):
+        cell = self.cells()[self.number("FeedbackForm.ask")]
+        self.js("arguments[0].scrollIntoView({block: 'start'})", cell)
+        time.sleep(0.5)  # the page scrolls on the screenshot
 
     def shot(self, name):
         self.browser.save_screenshot(str(OUT / f"{name}.png"))
@@ -168,17 +177,18 @@ class Browser(unittest.TestCase):
         from selenium.webdriver.common.keys import Keys
 
         self.open_notebook()
-        self.run_cell(0)
-        self.run_cell(1)
-        self.page_says("0 of 2 answered")
+        programs = self.open_form()
+        self.page_says(f"0 of {programs} answered")
         # with the mouse: type and click at once, so that the click may overtake the keys
         self.field().send_keys("It returns the first item, not what the task asks for.")
         self.button("Save").click()
-        self.page_says("1 of 2 answered")
+        self.page_says(f"1 of {programs} answered")
         until("the whole answer in the log", lambda: ("saved", "It returns the first item, not what the task asks for.")
               in self.last().values())
+        self.show_form()
         self.shot("form-light")
         self.theme("JupyterLab Dark")
+        self.show_form()
         self.shot("form-dark")
         self.theme("JupyterLab Light")
 
@@ -186,42 +196,43 @@ class Browser(unittest.TestCase):
         self.field().send_keys("<b>It</b> needs")
         until("the draft", lambda: ("draft", "<b>It</b> needs") in self.last().values())
         self.js("return window.jupyterapp.commands.execute('docmanager:save')")
-        until("the saved notebook", lambda: "widget-view" in (self.folder / "form.ipynb").read_text())
+        until("the saved notebook", lambda: "widget-view" in self.file.read_text())
         self.browser.refresh()
         until("the form after the reload", lambda: self.field().get_attribute("value") == "<b>It</b> needs")
 
         # the kernel is restarted; the cell goes on where it was
         self.api(f"kernels/{self.api('kernels')[0]['id']}/restart", "POST")
         until("an idle kernel", self.idle)
-        self.run_cell(0)
-        self.run_cell(1)
-        self.page_says("1 of 2 answered")
+        self.assertEqual(programs, self.open_form())
+        self.page_says(f"1 of {programs} answered")
         until("the draft after the restart", lambda: self.field().get_attribute("value") == "<b>It</b> needs")
 
         # with the keyboard alone: finish, reach Save by Tab, press Enter
         self.field().click()
-        self.field().send_keys(Keys.END, " a loop.")
+        self.field().send_keys(Keys.END, " a loop in it.")
         for _ in range(12):
             if self.js("return document.activeElement.textContent") == "Save":
                 break
             ActionChains(self.browser).send_keys(Keys.TAB).perform()
         self.assertEqual("Save", self.js("return document.activeElement.textContent"))
         ActionChains(self.browser).send_keys(Keys.ENTER).perform()
-        self.page_says("All done: 2 answered")
+        self.page_says(f"2 of {programs} answered")
         self.assertEqual({"saved"}, {state for state, _ in self.last().values()})
-        self.assertIn("<b>It</b> needs a loop.", {words for _, words in self.last().values()})
-        self.run_cell(2)
-        until("the next cell's table", lambda: "2 feedbacks" in self.output(2))
-        self.assertIn("<b>It</b> needs a loop.", self.output(2))
+        self.assertIn("<b>It</b> needs a loop in it.", {words for _, words in self.last().values()})
+        self.run_cell("form.feedback()")
+        until("the next cell's table", lambda: "2 feedbacks" in self.output("form.feedback()"))
+        self.assertIn("<b>It</b> needs a loop in it.", self.output("form.feedback()"))
 
-        # a long cell is stopped
-        self.run_cell(3)
-        until("the bar", lambda: "counting" in self.output(3))
+        # a sampler with hours to go is stopped by the toolbar's button, and the kernel goes on
+        self.run_cell(LONG)
+        until("the bar", lambda: "sampling" in self.output(LONG))
         self.shot("progress")
-        self.js("return window.jupyterapp.commands.execute('notebook:interrupt-kernel')")
-        until("the end of the cell", lambda: "interrupted" in self.output(3))
+        self.browser.find_element("css selector", ".jp-Toolbar-item[data-jp-item-name='interrupt']").click()
+        until("the end of the cell", lambda: "interrupted" in self.output(LONG) or "stopped" in self.output(LONG))
         until("an idle kernel", self.idle)
         self.shot("stopped")
+        self.run_cell("simulated(7)")
+        until("a cell after it", lambda: "simulated" in self.output("simulated(7)"))
 
 
 if __name__ == "__main__":
