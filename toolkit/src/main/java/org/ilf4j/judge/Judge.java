@@ -63,7 +63,9 @@ public final class Judge {
 
   /**
    * The original scripts' rules where they change a verdict: a numeric first test makes all
-   * comparisons approximate, and set-up code is ignored. The programs still run isolated.
+   * comparisons approximate, and set-up code is ignored. The programs still run isolated. Two more
+   * of their faults are chosen apart: {@link #untruncated} for refinements, and pass@k = 1 where
+   * fewer than k programs were drawn, which {@link VerdictAudit#countedAsSolvedAt} lists.
    */
   public static Judge paperCompat() {
     return standard().withPaperRules();

@@ -2,7 +2,10 @@ package org.ilf4j.judge;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ilf4j.sample.Sample;
 import org.ilf4j.task.Tasks;
@@ -17,13 +20,16 @@ import org.ilf4j.task.Tasks;
  *
  * @param file the result file
  * @param total how many programs it holds
+ * @param drawn how many programs it holds of each task, by the task's id
  * @param differences those with different verdicts
  */
-public record VerdictAudit(Path file, int total, List<Difference> differences) {
+public record VerdictAudit(
+    Path file, int total, Map<Integer, Integer> drawn, List<Difference> differences) {
   private static final int ROWS_SHOWN = 20;
 
-  /** Makes the list immutable. */
+  /** Makes the collections immutable. */
   public VerdictAudit {
+    drawn = Collections.unmodifiableMap(new TreeMap<>(drawn));
     differences = List.copyOf(differences);
   }
 
@@ -68,7 +74,23 @@ public record VerdictAudit(Path file, int total, List<Difference> differences) {
         differences.add(new Difference(recorded, strict.get(i), compat.get(i)));
       }
     }
-    return new VerdictAudit(file, rows.size(), differences);
+    Map<Integer, Integer> drawn =
+        samples.stream()
+            .collect(Collectors.groupingBy(Sample::taskId, Collectors.summingInt(one -> 1)));
+    return new VerdictAudit(file, rows.size(), drawn, differences);
+  }
+
+  /**
+   * The tasks with fewer than k programs, ascending: on each the original scripts report pass@k = 1
+   * whatever the verdicts, where {@link org.ilf4j.metric.PassAtK} refuses.
+   *
+   * @param k programs a user would draw, 1 or more; the paper reports 1 and 10
+   */
+  public List<Integer> countedAsSolvedAt(int k) {
+    if (k < 1) {
+      throw new IllegalArgumentException("k is " + k + "; choose 1 or more.");
+    }
+    return drawn.entrySet().stream().filter(e -> e.getValue() < k).map(Map.Entry::getKey).toList();
   }
 
   /** One line, then the differences. */

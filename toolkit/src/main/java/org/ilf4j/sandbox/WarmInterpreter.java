@@ -21,6 +21,7 @@ public final class WarmInterpreter implements AutoCloseable {
   private static final int FIRST_UID = 40_000;
   private static final int UIDS = 20_000;
   private static final int WARM_PID = 2;
+  private static final long STACK_BYTES = 8L << 20; // Linux's usual, whatever this machine's
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PythonProcess process;
@@ -128,6 +129,7 @@ public final class WarmInterpreter implements AutoCloseable {
   private Map<String, Long> resourceLimits(boolean isolated) {
     Map<String, Long> all = new LinkedHashMap<>();
     all.put("RLIMIT_AS", limits.memoryBytes());
+    all.put("RLIMIT_STACK", STACK_BYTES);
     all.put("RLIMIT_FSIZE", limits.fileBytes());
     all.put("RLIMIT_CORE", 0L);
     all.put("RLIMIT_NOFILE", 64L);

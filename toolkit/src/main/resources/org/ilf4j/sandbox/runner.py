@@ -246,7 +246,10 @@ def drop_rights():
         os.setresgid(*[OPTIONS["uid"]] * 3)
         os.setresuid(*[OPTIONS["uid"]] * 3)
     for name, value in OPTIONS["rlimits"].items():
-        resource.setrlimit(getattr(resource, name), (value, value))
+        limit = getattr(resource, name)
+        most = resource.getrlimit(limit)[1]
+        value = value if most == resource.RLIM_INFINITY else min(value, most)
+        resource.setrlimit(limit, (value, value))
     libc.prctl(4, 0, 0, 0, 0)   # PR_SET_DUMPABLE
     libc.prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.ilf4j.jsonl.Jsonl;
 import org.ilf4j.jsonl.JsonlException;
 import org.ilf4j.task.Tasks;
@@ -61,6 +62,15 @@ class VerdictAuditTest {
     assertThat(audit.total()).isEqualTo(2);
     assertThat(audit.differences()).hasSize(1);
     assertThat(audit.differences().get(0).recorded()).isNull();
+  }
+
+  @Test
+  void listsTheTasksThatTheOriginalCountsAsSolvedForLackOfPrograms() throws IOException {
+    VerdictAudit audit = audit(row("11", "", NEAR, false) + row("11", "", CHEAT, false));
+    assertThat(audit.drawn()).containsExactly(Map.entry(11, 2));
+    assertThat(audit.countedAsSolvedAt(2)).isEmpty();
+    assertThat(audit.countedAsSolvedAt(3)).containsExactly(11);
+    assertThatThrownBy(() -> audit.countedAsSolvedAt(0)).hasMessageContaining("k is 0");
   }
 
   @Test
