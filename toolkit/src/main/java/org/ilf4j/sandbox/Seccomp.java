@@ -29,6 +29,14 @@ final class Seccomp {
   private static final int CLONE = 56;
   private static final int CLONE3 = 435;
   private static final int PRLIMIT = 302;
+  private static final int FCNTL = 72;
+  private static final int IOCTL = 16;
+
+  /** F_SETOWN, F_SETSIG, F_SETOWN_EX: the kernel would send a signal of choice to any process. */
+  private static final List<Integer> OWNER_BY_FCNTL = List.of(8, 10, 15);
+
+  /** FIOSETOWN, SIOCSPGRP: the same by another door. */
+  private static final List<Integer> OWNER_BY_IOCTL = List.of(0x8901, 0x8902);
 
   /** Network, other processes' memory, mounts, namespaces, keys, kernel programs, modules. */
   private static final List<Integer> KILLED =
@@ -63,15 +71,21 @@ final class Seccomp {
           438, // pidfd_getfd
           442); // mount_setattr
 
-  /** What would outlive a program, and what glibc does without. */
+  /** What would outlive a program or slow down others, and what glibc does without. */
   private static final List<Integer> REFUSED =
       List.of(
           29, // shmget
           64, // semget
           68, // msgget
           135, // personality
+          141, // setpriority
+          142, // sched_setparam
+          144, // sched_setscheduler
           163, // acct
+          203, // sched_setaffinity
           240, // mq_open
+          251, // ioprio_set
+          314, // sched_setattr
           425, // io_uring_setup
           426, // io_uring_enter
           427); // io_uring_register
@@ -102,6 +116,8 @@ final class Seccomp {
     filter.checkArchitecture();
     KILLED.forEach(call -> filter.when(call, KILL));
     REFUSED.forEach(call -> filter.when(call, EPERM));
+    OWNER_BY_FCNTL.forEach(command -> filter.whenSecond(FCNTL, command));
+    OWNER_BY_IOCTL.forEach(command -> filter.whenSecond(IOCTL, command));
     filter.when(CLONE3, ENOSYS); // its flags lie in memory: glibc falls back to clone
     filter.emit(IF_EQUAL, 0, 4, CLONE);
     filter.argument(0);
@@ -154,6 +170,15 @@ final class Seccomp {
   private void when(int call, int result) {
     emit(IF_EQUAL, 0, 1, call);
     emit(RETURN, 0, 0, result);
+  }
+
+  /** Kills if the second argument is this one; the call's number is loaded again afterwards. */
+  private void whenSecond(int call, int second) {
+    emit(IF_EQUAL, 0, 4, call);
+    argument(1);
+    emit(IF_EQUAL, 0, 1, second);
+    emit(RETURN, 0, 0, KILL);
+    emit(LOAD, 0, 0, 0);
   }
 
   private void argument(int index) {

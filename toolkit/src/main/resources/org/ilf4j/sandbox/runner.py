@@ -12,6 +12,7 @@ import os
 import resource
 import select
 import signal
+import stat
 import struct
 import sys
 import time
@@ -210,15 +211,28 @@ def files_full():
     return CONTAINED and (space.f_bavail == 0 or space.f_favail == 0)
 
 
-def remove_files(folder=FILES):
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                os.chmod(entry.path, 0o700)
-                remove_files(entry.path)
-                os.rmdir(entry.path)
-            else:
-                os.unlink(entry.path)
+def remove_files():
+    """Removes what a program left. Folders in folders come to the top first: any depth will do."""
+    fresh, moved = os.urandom(8).hex(), 0
+    names = os.listdir(FILES)
+    while names:
+        for name in names:
+            path = FILES + "/" + name
+            if not is_folder(path):
+                os.unlink(path)
+                continue
+            os.chmod(path, 0o700)
+            for inner in os.listdir(path):
+                old, moved = path + "/" + inner, moved + 1
+                if is_folder(old):
+                    os.chmod(old, 0o700)  # else it cannot be moved
+                os.rename(old, "%s/%s%d" % (FILES, fresh, moved))
+            os.rmdir(path)
+        names = os.listdir(FILES)
+
+
+def is_folder(path):
+    return stat.S_ISDIR(os.lstat(path).st_mode)
 
 
 def install(program):
