@@ -131,6 +131,12 @@ public final class FineTuner {
     return new FineTuned(tuned, end.curve());
   }
 
+  /** How {@link #fit} would read an example: its tokens, and which of them count in the loss. */
+  public LossMask lossMask(Example example) {
+    Lesson lesson = lessons(List.of(example)).get(0);
+    return LossMask.of(example.taskId(), lesson, model.tokenizer());
+  }
+
   private List<Lesson> lessons(List<Example> examples) {
     int limit = Math.min(options.maxTokens(), model.config().contextLength());
     return new Lessons(model.tokenizer(), limit, options.learnPrompts()).of(examples);

@@ -17,9 +17,9 @@ public record Bundle(Map<String, Object> formats) {
     formats = Collections.unmodifiableMap(new LinkedHashMap<>(formats));
   }
 
-  /** Plain text alone. */
+  /** Plain text alone; what would act in a terminal or turn the writing around is made visible. */
   public static Bundle text(String text) {
-    return new Bundle(Map.of("text/plain", text));
+    return new Bundle(Map.of("text/plain", Visible.of(text)));
   }
 
   /** Plain text and HTML. */

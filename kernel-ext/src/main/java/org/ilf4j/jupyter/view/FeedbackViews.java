@@ -1,7 +1,6 @@
 package org.ilf4j.jupyter.view;
 
 import static j2html.TagCreator.blockquote;
-import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.join;
 import static j2html.TagCreator.p;
@@ -112,7 +111,7 @@ final class FeedbackViews {
 
   private static DomContent refinement(Refinement refinement) {
     DomContent badge =
-        refinement.verdict() == null ? span("not judged") : SampleViews.badge(refinement.verdict());
+        refinement.verdict() == null ? span("not judged") : Markup.badge(refinement.verdict().outcome());
     return join(
         p(
             span(
@@ -130,14 +129,9 @@ final class FeedbackViews {
     List<Refinement> shown = refinements.list().stream().limit(SHOWN).toList();
     return Markup.card(
         Markup.head(firstLine(refinements)),
-        div(each(shown, each -> Markup.fold(title(each), refinement(each))))
-            .withClass("scroll")
-            .attr("tabindex", "0")
-            .attr("role", "region")
-            .attr("aria-label", "refinements"),
-        refinements.size() > SHOWN
-            ? Markup.dim("… " + (refinements.size() - SHOWN) + " more")
-            : text(""));
+        Markup.scroll(
+            "refinements", each(shown, each -> Markup.fold(title(each), refinement(each)))),
+        Budget.more(refinements.size() - shown.size(), "refinements"));
   }
 
   private static DomContent title(Refinement refinement) {
@@ -145,7 +139,7 @@ final class FeedbackViews {
         "Task " + refinement.sample().taskId() + ", refinement " + refinement.sample().index();
     return refinement.verdict() == null
         ? text(name)
-        : join(name, SampleViews.badge(refinement.verdict()));
+        : join(name, Markup.badge(refinement.verdict().outcome()));
   }
 
   static String firstLine(Object value) {

@@ -1,15 +1,22 @@
 package org.ilf4j.jupyter.view;
 
+import static j2html.TagCreator.figure;
+import static j2html.TagCreator.img;
+import static j2html.TagCreator.text;
+
+import j2html.tags.DomContent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Row;
@@ -64,12 +71,38 @@ final class FigureViews {
     try {
       VectorGraphicsEncoder.saveVectorGraphic(chart, svg, VectorGraphicsFormat.SVG);
       byte[] png = BitmapEncoder.getBitmapBytes(chart, BitmapFormat.PNG);
-      return Bundle.text(describe(chart))
+      return Bundle.html(describe(chart), picture(chart, svg.toByteArray()))
           .with("image/svg+xml", svg.toString(StandardCharsets.UTF_8))
           .with("image/png", Base64.getEncoder().encodeToString(png));
     } catch (IOException e) {
       throw new UncheckedIOException("The chart " + chart.getTitle() + " could not be drawn.", e);
     }
+  }
+
+  /** As an image with its words, which front ends do not give to bare SVG, and the numbers. */
+  private static DomContent picture(Chart<?, ?> chart, byte[] svg) {
+    String source = "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg);
+    DomContent image = figure(img().withSrc(source).withAlt(describe(chart)));
+    return chart instanceof XYChart xy
+        ? Markup.card(image, Markup.fold(text("the numbers"), numbers(xy)))
+        : Markup.card(image);
+  }
+
+  private static DomContent numbers(XYChart chart) {
+    Grid grid = Grid.of("series", "#x", "#y");
+    chart
+        .getSeriesMap()
+        .forEach(
+            (name, series) -> {
+              for (int i = 0; i < series.getXData().length; i++) {
+                grid.row(name, number(series.getXData()[i]), number(series.getYData()[i]));
+              }
+            });
+    return grid.html("the chart's numbers");
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4g", value);
   }
 
   private static String describe(Chart<?, ?> chart) {

@@ -3,6 +3,8 @@ package org.ilf4j.jupyter.view;
 import static j2html.TagCreator.button;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.td;
@@ -13,31 +15,33 @@ import static j2html.TagCreator.tr;
 
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DivTag;
+import j2html.tags.specialized.PTag;
+import j2html.tags.specialized.TableTag;
+import j2html.tags.specialized.TrTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A table with a head, numbers to the right, rows in a scroll area that the keyboard reaches. A
- * click on a column's head sorts by it where the front end runs scripts.
+ * A table: a head, numbers to the right, pages of 20 rows, and a button in each head that sorts.
+ *
+ * <p>Sorting and paging take a few lines of script, in the table's own {@code onclick}: it runs
+ * where a front end trusts the output and in HTML pages. Where it does not run the buttons are
+ * hidden, the first page is shown, and a line says how to see the rest.
  */
 public final class Grid {
-  private static final int ROWS_SHOWN = 1000;
-  private static final int ROWS_BEFORE_SCROLLING = 15;
-  private static final String SORT =
-      "var h=event.target.closest('th'),b=this.parentNode.tBodies[0],i=h.cellIndex,"
-          + "s=h.getAttribute('aria-sort')=='ascending'?-1:1,"
-          + "v=function(r){return r.cells[i].textContent.trim()},"
-          + "n=function(t){return parseFloat(t.replace(/[,\\s%±]/g,''))};"
-          + "this.querySelectorAll('th').forEach(function(o){o.removeAttribute('aria-sort')});"
-          + "h.setAttribute('aria-sort',s>0?'ascending':'descending');"
-          + "Array.from(b.rows).sort(function(x,y){var p=n(v(x)),q=n(v(y));"
-          + "return s*(isNaN(p)||isNaN(q)?v(x).localeCompare(v(y)):p-q)})"
-          + ".forEach(function(r){b.appendChild(r)})";
+  private static final int PAGE = 20;
+  private static final int CELLS_SHOWN = 8000;
+  private static final int LONG_TEXT = 400;
+  private static final int SHORT_TEXT = 120;
+  private static final String SCRIPT = GridScript.onClick(PAGE);
 
   private final List<String> columns;
   private final boolean[] numeric;
   private final List<List<DomContent>> rows = new ArrayList<>();
+  private boolean named;
+  private boolean sortable = true;
+  private int leftOut;
 
   private Grid(List<String> columns) {
     this.columns = columns;
@@ -54,54 +58,116 @@ public final class Grid {
     return grid;
   }
 
-  /** Adds a row; a cell is content or anything else's text, escaped. */
+  /** The first cell of each row names the row. */
+  public Grid named() {
+    named = true;
+    return this;
+  }
+
+  /** The rows have an order of their own: no buttons that sort. */
+  public Grid unsorted() {
+    sortable = false;
+    return this;
+  }
+
+  /**
+   * Adds a row; a cell is content or anything else's text, escaped. Beyond 8,000 cells rows are
+   * counted, not kept.
+   */
   public Grid row(Object... cells) {
     if (cells.length != columns.size()) {
       throw new IllegalArgumentException(
           "A row has " + cells.length + " cells; the table has " + columns.size() + " columns.");
     }
-    rows.add(List.of(cells).stream().map(Grid::content).toList());
+    if (rows.size() * columns.size() < CELLS_SHOWN) {
+      rows.add(List.of(cells).stream().map(Grid::content).toList());
+    } else {
+      leftOut++;
+    }
     return this;
   }
 
-  /** The table, or its first 1,000 rows and how many there are. */
+  /** The table. */
   public DivTag html(String label) {
-    boolean scrolls = rows.size() > ROWS_BEFORE_SCROLLING;
-    DivTag area =
-        div(
-            table(
-                    thead(
-                        tr(
-                            each(
-                                IntStream.range(0, columns.size()).boxed().toList(),
-                                this::header))),
-                    tbody(each(rows.subList(0, Math.min(rows.size(), ROWS_SHOWN)), this::line)))
-                .attr("aria-label", label));
-    if (scrolls) {
-      area.withClass("scroll")
-          .attr("tabindex", "0")
-          .attr("role", "region")
-          .attr("aria-label", label);
+    TableTag table =
+        table(thead(tr(each(range(columns.size()), this::header))), tbody(lines()))
+            .attr("aria-label", label);
+    DivTag grid = div(table).withClass("grid");
+    if (rows.size() > PAGE || sortable && rows.size() > 1) {
+      grid.attr("onclick", SCRIPT);
     }
-    return rows.size() <= ROWS_SHOWN
-        ? area
-        : div(area, Markup.dim("The first " + ROWS_SHOWN + " of " + rows.size() + " rows."));
+    if (rows.size() > PAGE) {
+      grid.with(pager(), withoutScript());
+    }
+    return leftOut == 0
+        ? grid
+        : grid.with(
+            Markup.dim(
+                "The first "
+                    + rows.size()
+                    + " of "
+                    + (rows.size() + leftOut)
+                    + " rows; select what you look for to see others."));
   }
 
   private DomContent header(int column) {
-    return th(button(columns.get(column)).attr("type", "button"))
-        .attr("scope", "col")
-        .withCondClass(numeric[column], "n");
+    String name = columns.get(column);
+    var head = th(name).attr("scope", "col").withCondClass(numeric[column], "n");
+    return rows.size() < 2 || !sortable
+        ? head
+        : head.with(
+            button("⇅")
+                .attr("hidden")
+                .withType("button")
+                .attr("aria-label", "sort by " + (name.isBlank() ? "this column" : name)));
   }
 
-  private DomContent line(List<DomContent> cells) {
-    return tr(
-        each(
-            IntStream.range(0, cells.size()).boxed().toList(),
-            i -> td(cells.get(i)).withCondClass(numeric[i], "n")));
+  private DomContent[] lines() {
+    return IntStream.range(0, rows.size())
+        .mapToObj(i -> line(rows.get(i)).withCondHidden(i >= PAGE))
+        .toArray(DomContent[]::new);
+  }
+
+  private TrTag line(List<DomContent> cells) {
+    return tr(each(range(cells.size()), i -> cell(cells.get(i), i)));
+  }
+
+  private DomContent cell(DomContent content, int column) {
+    return named && column == 0
+        ? th(content).attr("scope", "row")
+        : td(content).withCondClass(numeric[column], "n");
+  }
+
+  private PTag pager() {
+    return p(
+            button("‹").withType("button").withData("go", "-1").attr("aria-label", "rows before"),
+            span("rows 1 to " + PAGE + " of " + rows.size()).attr("role", "status"),
+            button("›").withType("button").withData("go", "1").attr("aria-label", "next rows"))
+        .withClass("pager")
+        .attr("hidden");
+  }
+
+  /** Hidden by the style sheet, which goes where scripts go. */
+  private PTag withoutScript() {
+    return p("Rows 1 to "
+            + PAGE
+            + " of "
+            + rows.size()
+            + ". Trust this notebook, or run the cell, to page through the rest and to sort.")
+        .withClass("off");
+  }
+
+  private static List<Integer> range(int end) {
+    return IntStream.range(0, end).boxed().toList();
   }
 
   private static DomContent content(Object cell) {
-    return cell instanceof DomContent dom ? dom : text(String.valueOf(cell));
+    if (cell instanceof DomContent dom) {
+      return dom;
+    }
+    String words = String.valueOf(cell);
+    return words.length() <= LONG_TEXT
+        ? text(words)
+        : Markup.fold(text(words.substring(0, SHORT_TEXT) + "…"), text(words));
   }
 }

@@ -1,16 +1,13 @@
 package org.ilf4j.jupyter.view;
 
-import static j2html.TagCreator.code;
 import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.pre;
 import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.style;
 import static j2html.TagCreator.summary;
-import static j2html.TagCreator.text;
 
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DetailsTag;
@@ -18,22 +15,17 @@ import j2html.tags.specialized.DivTag;
 import j2html.tags.specialized.PTag;
 import j2html.tags.specialized.PreTag;
 import j2html.tags.specialized.SpanTag;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import org.ilf4j.judge.Outcome;
 
 /** The few shapes that all views are made of. Text given as a string is always escaped. */
 public final class Markup {
-  private static final String STYLE = readStyle();
-
   private Markup() {}
 
-  /** One output: the style sheet and its content. */
+  /** One output: the style sheet and its content, in which no character acts unseen. */
   public static DivTag card(DomContent... content) {
-    return div(style(rawHtml(STYLE)), div(content)).withClass("ilf");
+    return div(style(rawHtml(Style.SHEET)), rawHtml(Visible.of(div(content).render())))
+        .withClass("ilf");
   }
 
   /** The line that says what this is. */
@@ -46,9 +38,20 @@ public final class Markup {
     return p(text).withClass("dim");
   }
 
-  /** Says in a word, a sign and a colour how something ended; the word comes first. */
+  /** Says in a sign, a word and a colour how something ended. */
   public static SpanTag badge(boolean good, String word) {
-    return span((good ? "✓ " : "✗ ") + word).withClasses("badge", good ? "good" : "bad");
+    return badge(good ? "good" : "bad", (good ? "✓ " : "✗ ") + word);
+  }
+
+  /** An outcome's badge; a fault of the sandbox is neither good nor bad. */
+  public static SpanTag badge(Outcome outcome) {
+    return outcome instanceof Outcome.Infrastructure
+        ? badge("odd", "! " + outcome.label())
+        : badge(outcome instanceof Outcome.Passed, outcome.label());
+  }
+
+  private static SpanTag badge(String look, String words) {
+    return span(words).withClasses("badge", look);
   }
 
   /** A fold, closed at first. */
@@ -56,48 +59,46 @@ public final class Markup {
     return details(summary(title), each(List.of(content), part -> part));
   }
 
-  /** A program with line numbers. */
+  /** A list that scrolls where it grows long; the keyboard reaches it. */
+  static DivTag scroll(String label, DomContent... content) {
+    return div(content)
+        .withClass("scroll")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", label);
+  }
+
+  /** A program, coloured, with line numbers. */
   public static PreTag program(String text) {
-    return program(text, 0);
+    return Listing.of(text).numbered().html();
   }
 
   /**
-   * A program with line numbers and one line marked.
+   * A program, coloured, with line numbers and one line marked.
    *
    * @param marked the line to mark, from 1; 0 for none
    */
   public static PreTag program(String text, int marked) {
-    List<DomContent> lines = new ArrayList<>();
-    int number = 0;
-    for (String line : text.stripTrailing().split("\n", -1)) {
-      number++;
-      SpanTag content = number == marked ? span(line).withClass("hit") : span(line);
-      lines.add(number(number));
-      lines.add(content);
-      lines.add(text("\n"));
-    }
-    return pre(code(each(lines, line -> line)));
+    return Listing.of(text).numbered().mark(marked, "it failed here").html();
+  }
+
+  /** Some Python without line numbers, coloured. */
+  public static PreTag python(String text) {
+    return Listing.of(text).html();
+  }
+
+  /** Some Python within a line of text, coloured. */
+  static DomContent inline(String text) {
+    return Listing.of(text).inline();
   }
 
   /** Text as it is, line breaks kept. */
   public static PreTag verbatim(String text) {
-    return pre(code(text));
+    return Listing.plain(text).html();
   }
 
   /** A count with its noun, such as {@code 1 line} or {@code 2 lines}. */
   public static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
-  }
-
-  static SpanTag number(int line) {
-    return span(String.valueOf(line)).withClass("no").attr("aria-hidden", "true");
-  }
-
-  private static String readStyle() {
-    try (InputStream style = Markup.class.getResourceAsStream("style.css")) {
-      return new String(style.readAllBytes(), StandardCharsets.UTF_8).replace("\n", "");
-    } catch (IOException e) {
-      throw new UncheckedIOException("style.css is not readable in ilf4j-kernel-ext.jar.", e);
-    }
   }
 }

@@ -1,58 +1,164 @@
 package org.ilf4j.jupyter.view;
 
 import static j2html.TagCreator.code;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.pre;
+import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.ilf4j.finetune.LossMask;
 import org.ilf4j.model.Completion;
 import org.ilf4j.model.TokenProbability;
 
-/** What a model continues, token by token. */
+/** Text as a model sees it, token by token: how likely each is, and which ones it learns. */
 final class ModelViews {
-  /** A token held less likely than this is marked; the paler the likelier. */
-  private static final double LIKELY = 0.9;
+  /** From here on down a token's shade grows stronger; a likelier one has none. Our choice. */
+  private static final double[] LIMITS = {0.9, 0.5, 0.2, 0.05};
+
+  private static final int LISTED = 8;
 
   private ModelViews() {}
 
   static List<View<?>> all() {
-    return List.of(View.html(Completion.class, ModelViews::completion));
+    return List.of(
+        View.html(Completion.class, ModelViews::plain, ModelViews::completion),
+        View.html(LossMask.class, ModelViews::lossMask));
   }
 
-  private static DomContent completion(Completion completion) {
-    List<DomContent> parts = new ArrayList<>();
-    parts.add(span(completion.prompt()).withClass("dim"));
+  /** A token of the completion and where its line is. */
+  private record Placed(TokenProbability token, String shown, int line) {}
+
+  /** The tokens as far as a stop rule left them. */
+  private static List<Placed> placed(Completion completion) {
+    List<Placed> placed = new ArrayList<>();
     int left = completion.text().length();
+    int line = 1 + (int) completion.prompt().chars().filter(c -> c == '\n').count();
     for (TokenProbability token : completion.tokens()) {
       String shown = token.text().substring(0, Math.min(left, token.text().length()));
       left -= shown.length();
       if (!shown.isEmpty()) {
-        parts.add(token(shown, token.probability()));
+        placed.add(new Placed(token, shown, line));
+        line += (int) shown.chars().filter(c -> c == '\n').count();
       }
     }
-    return Markup.card(
-        pre(code(each(parts, part -> part))),
-        Markup.dim(
-            String.format(
-                Locale.ROOT,
-                "%s, perplexity %.2f; the stronger the mark, the less likely the token.",
-                Markup.count(completion.tokens().size(), "token"),
-                completion.perplexity())));
+    return placed;
   }
 
-  private static DomContent token(String shown, double probability) {
-    String percent = String.format(Locale.ROOT, "%.1f %%", 100 * probability);
-    if (probability >= LIKELY) {
-      return span(text(shown)).withTitle(percent);
+  private static List<Placed> unlikeliest(Completion completion) {
+    return placed(completion).stream()
+        .filter(token -> token.token().probability() < LIMITS[1])
+        .sorted(Comparator.comparingDouble(token -> token.token().probability()))
+        .limit(LISTED)
+        .toList();
+  }
+
+  /** The code, and below it what the shades say. */
+  private static String plain(Completion completion) {
+    String unlikely =
+        unlikeliest(completion).stream()
+            .map(
+                token ->
+                    String.format(
+                        "%n#   %s  %s (line %d)",
+                        percent(token.token()), quoted(token.shown()), token.line()))
+            .collect(Collectors.joining());
+    return completion.code().stripTrailing()
+        + "\n# "
+        + summary(completion)
+        + (unlikely.isEmpty() ? "" : "; least likely:" + unlikely);
+  }
+
+  private static DomContent completion(Completion completion) {
+    Listing listing = Listing.of(completion.code()).numbered();
+    int at = completion.prompt().length();
+    listing.shade(0, at, "given", "given");
+    for (Placed token : placed(completion)) {
+      int end = at + token.shown().length();
+      listing.shade(at, end, shade(token.token().probability()), percent(token.token()));
+      at = end;
     }
-    double strength = 0.1 + 0.5 * (1 - probability / LIKELY);
-    return span(text(shown))
-        .withTitle(percent)
-        .withStyle(String.format(Locale.ROOT, "background:rgba(245,124,0,%.2f)", strength));
+    return Markup.card(
+        listing.html(),
+        p(span("given").withClass("given"),
+                text(" then the model's tokens: "),
+                span("90 % and more"),
+                span("below 90 %").withClass("p1"),
+                span("below 50 %").withClass("p2"),
+                span("below 20 %").withClass("p3"),
+                span("below 5 %").withClass("p4"))
+            .withClass("key"),
+        Markup.dim(summary(completion)),
+        unlikeliest(completion).isEmpty() ? text("") : leastLikely(completion));
+  }
+
+  private static DomContent leastLikely(Completion completion) {
+    Grid grid = Grid.of("token", "#probability", "#line");
+    unlikeliest(completion)
+        .forEach(
+            token ->
+                grid.row(code(quoted(token.shown())), percent(token.token()), token.line()));
+    return Markup.fold(text("least likely tokens"), grid.html("least likely tokens"));
+  }
+
+  private static String summary(Completion completion) {
+    int tokens = completion.tokens().size();
+    return tokens == 0
+        ? "0 tokens"
+        : String.format(
+            Locale.ROOT,
+            "%s, perplexity %.2f",
+            Markup.count(tokens, "token"),
+            completion.perplexity());
+  }
+
+  private static String shade(double probability) {
+    int strength = 0;
+    while (strength < LIMITS.length && probability < LIMITS[strength]) {
+      strength++;
+    }
+    return strength == 0 ? null : "p" + strength;
+  }
+
+  private static String percent(TokenProbability token) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * token.probability());
+  }
+
+  private static String quoted(String token) {
+    return "'" + token.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t") + "'";
+  }
+
+  /** What counts in the loss is shaded and underlined, token by token. */
+  private static DomContent lossMask(LossMask mask) {
+    String whole = mask.tokens().stream().map(LossMask.Token::text).collect(Collectors.joining());
+    Listing listing = Listing.of(whole).numbered();
+    int at = 0;
+    int number = 0;
+    for (LossMask.Token token : mask.tokens()) {
+      number++;
+      int end = at + token.text().length();
+      listing.shade(
+          at,
+          end,
+          token.learned() ? "learn" : "given",
+          "token " + number + (token.learned() ? ", learned" : ", read only"));
+      at = end;
+    }
+    return Markup.card(
+        Markup.head(
+            "Example of task "
+                + mask.taskId()
+                + ": "
+                + mask.learned()
+                + " of "
+                + Markup.count(mask.tokens().size(), "token")
+                + " count in the loss"),
+        listing.html(),
+        p(span("learned").withClass("learn"), span("read only, masked out").withClass("given"))
+            .withClass("key"));
   }
 }

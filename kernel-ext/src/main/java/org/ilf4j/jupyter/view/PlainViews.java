@@ -1,11 +1,5 @@
 package org.ilf4j.jupyter.view;
 
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.text;
-
-import j2html.tags.DomContent;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.List;
@@ -43,9 +37,7 @@ final class PlainViews {
     Stream<View<?>> others =
         Stream.of(
             new View<>(Collection.class, items -> Bundle.text(collection(items))),
-            new View<>(Map.class, map -> Bundle.text(map(map))),
-            new View<>(
-                Throwable.class, failure -> Bundle.html(failure.toString(), throwable(failure))));
+            new View<>(Map.class, map -> Bundle.text(map(map))));
     return Stream.concat(arrays, others).toList();
   }
 
@@ -88,19 +80,5 @@ final class PlainViews {
         + " items\n"
         + shown
         + (size > ITEMS_SHOWN ? "\n  … " + (size - ITEMS_SHOWN) + " more" : "");
-  }
-
-  private static DomContent throwable(Throwable failure) {
-    StringWriter trace = new StringWriter();
-    failure.printStackTrace(new PrintWriter(trace));
-    return Markup.card(
-        Markup.head(failure.getClass().getSimpleName()),
-        p(String.valueOf(failure.getMessage())),
-        cause(failure),
-        Markup.fold(text("full trace"), Markup.verbatim(trace.toString())));
-  }
-
-  private static DomContent cause(Throwable failure) {
-    return failure.getCause() == null ? text("") : p("because of " + failure.getCause());
   }
 }

@@ -1,9 +1,7 @@
 package org.ilf4j.jupyter.view;
 
 import static j2html.TagCreator.code;
-import static j2html.TagCreator.each;
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.pre;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
@@ -31,7 +29,7 @@ final class TaskViews {
     return Markup.card(
         Markup.head("Task " + task.id() + split(task.id())),
         p(task.text()),
-        Markup.verbatim(String.join("\n", task.tests())),
+        Markup.python(String.join("\n", task.tests())),
         Markup.fold(text("gold program"), Markup.program(task.code())));
   }
 
@@ -42,7 +40,7 @@ final class TaskViews {
           task.id(),
           split(task.id()).replaceFirst("^, ", ""),
           task.text(),
-          code(task.tests().get(0)));
+          code(Markup.inline(task.tests().get(0))));
     }
     return Markup.card(
         Markup.head(tasks.name() + ": " + tasks.size() + " tasks"), grid.html(tasks.name()));
@@ -57,15 +55,15 @@ final class TaskViews {
     return "";
   }
 
-  /** The test that the prompt shows is marked: the line behind {@code >>>}. */
+  /** The test that the prompt shows is marked. */
   private static DomContent prompt(Prompt prompt) {
-    return Markup.card(
-        Markup.head("Prompt of task " + prompt.taskId()),
-        pre(code(each(List.of(prompt.text().split("(?<=\n)")), TaskViews::promptLine))));
-  }
-
-  private static DomContent promptLine(String line) {
-    return line.stripLeading().startsWith(">>>") ? span(line).withClass("hit") : text(line);
+    String text = prompt.text();
+    int start = text.lastIndexOf(">>>");
+    Listing listing = Listing.of(text).numbered();
+    if (start >= 0) {
+      listing.mark(1 + (int) text.substring(0, start).chars().filter(c -> c == '\n').count(), "the shown test");
+    }
+    return Markup.card(Markup.head("Prompt of task " + prompt.taskId()), listing.html());
   }
 
   private static String plain(Example example) {
@@ -77,14 +75,18 @@ final class TaskViews {
         + example.completion();
   }
 
-  /** What the loss counts is marked; the prompt before it is masked out. */
+  /** What the loss counts is shaded; the prompt before it is masked out. */
   private static DomContent example(Example example) {
+    int start = example.prompt().length();
+    int end = start + example.completion().length();
     return Markup.card(
         Markup.head("Example of task " + example.taskId()),
-        Markup.dim("Marked: what the loss counts. The rest is masked out."),
-        pre(
-            code(
-                span(example.prompt()).withClass("after"),
-                span(example.completion()).withClass("add"))));
+        Listing.of(example.prompt() + example.completion())
+            .numbered()
+            .shade(0, start, "given", "read only")
+            .shade(start, end, "learn", "learned")
+            .html(),
+        p(span("learned").withClass("learn"), span("read only, masked out").withClass("given"))
+            .withClass("key"));
   }
 }

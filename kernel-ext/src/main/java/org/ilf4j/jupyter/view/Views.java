@@ -13,10 +13,12 @@ public final class Views {
             TaskViews.all(),
             ModelViews.all(),
             SampleViews.all(),
+            VerdictViews.all(),
             FeedbackViews.all(),
             MetricViews.all(),
             RunViews.all(),
             FigureViews.all(),
+            FailureViews.all(),
             PlainViews.all())
         .flatMap(List::stream)
         .toList();

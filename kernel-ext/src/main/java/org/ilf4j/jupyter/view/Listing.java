@@ -1,0 +1,152 @@
+package org.ilf4j.jupyter.view;
+
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.pre;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+
+import j2html.tags.DomContent;
+import j2html.tags.specialized.PreTag;
+import j2html.tags.specialized.SpanTag;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A Python text as lines: its words coloured, its lines numbered, some lines marked and some
+ * stretches shaded.
+ *
+ * <pre>{@code
+ * Listing.of(program).numbered().mark(3, "it fails here").html()
+ * }</pre>
+ */
+final class Listing {
+  private static final String[] CLASSES = {"k", "b", "d", "s", "c", "m"};
+
+  private record Shade(String name, String title) {}
+
+  private final String text;
+  private final byte[] kinds;
+  private final short[] shadeAt;
+  private final List<Shade> shades = new ArrayList<>();
+  private boolean numbered;
+  private int marked;
+  private String note = "";
+
+  private Listing(String text) {
+    this.text = text;
+    this.kinds = new byte[text.length()];
+    this.shadeAt = new short[text.length()];
+  }
+
+  /** A Python text; CR LF counts as one line end. */
+  static Listing of(String python) {
+    Listing listing = plain(python);
+    for (PythonText.Lexeme lexeme : PythonText.lexemes(listing.text)) {
+      Arrays.fill(
+          listing.kinds, lexeme.from(), lexeme.to(), (byte) (1 + lexeme.kind().ordinal()));
+    }
+    return listing;
+  }
+
+  /** A text that is no Python: nothing is coloured. */
+  static Listing plain(String text) {
+    return new Listing(text.replace("\r\n", "\n"));
+  }
+
+  /** With line numbers. */
+  Listing numbered() {
+    numbered = true;
+    return this;
+  }
+
+  /**
+   * Marks a line and says why in words.
+   *
+   * @param line from 1; 0 for none
+   */
+  Listing mark(int line, String why) {
+    marked = line;
+    note = why;
+    return this;
+  }
+
+  /**
+   * Shades a stretch; a later shade covers an earlier one.
+   *
+   * @param name the style's class
+   * @param title what the pointer shows; null for nothing
+   */
+  Listing shade(int from, int to, String name, String title) {
+    shades.add(new Shade(name, title));
+    int last = Math.min(to, text.length());
+    Arrays.fill(shadeAt, Math.min(from, last), last, (short) shades.size());
+    return this;
+  }
+
+  /** The lines; spaces at the end are left out. */
+  PreTag html() {
+    int end = text.stripTrailing().length();
+    PreTag listing = pre().withClass("code");
+    var lines = code();
+    int number = 0;
+    int from = 0;
+    while (from <= end) {
+      int lineEnd = text.indexOf('\n', from);
+      int to = lineEnd < 0 || lineEnd > end ? end : lineEnd;
+      number++;
+      lines.with(line(number, from, to));
+      from = to + 1;
+    }
+    return listing.with(lines);
+  }
+
+  /** The text within a line, without numbers and marks. */
+  DomContent inline() {
+    return each(runs(0, text.length()), run -> run);
+  }
+
+  private SpanTag line(int number, int from, int to) {
+    SpanTag line = span();
+    boolean hit = number == marked;
+    line.withClasses(numbered ? "l" : "l bare", hit ? "hit" : null);
+    if (numbered) {
+      line.with(span((hit ? "▸" : "") + number + " ").withClass("no").attr("aria-hidden", "true"));
+    }
+    line.with(runs(from, to));
+    if (hit && !note.isEmpty()) {
+      line.with(span("  ◂ " + note).withClass("why"));
+    }
+    return line.with(text("\n"));
+  }
+
+  private List<DomContent> runs(int from, int to) {
+    List<DomContent> runs = new ArrayList<>();
+    for (int at = from; at < to; ) {
+      int end = endOfRun(at, to);
+      runs.add(run(at, end));
+      at = end;
+    }
+    return runs;
+  }
+
+  private int endOfRun(int from, int to) {
+    int end = from + 1;
+    while (end < to && kinds[end] == kinds[from] && shadeAt[end] == shadeAt[from]) {
+      end++;
+    }
+    return end;
+  }
+
+  private DomContent run(int from, int to) {
+    String words = text.substring(from, to);
+    String kind = kinds[from] == 0 ? null : CLASSES[kinds[from] - 1];
+    if (shadeAt[from] == 0) {
+      return kind == null ? text(words) : span(words).withClass(kind);
+    }
+    Shade shade = shades.get(shadeAt[from] - 1);
+    SpanTag run = span(words).withClasses(shade.name(), kind);
+    return shade.title() == null ? run : run.withTitle(shade.title());
+  }
+}
