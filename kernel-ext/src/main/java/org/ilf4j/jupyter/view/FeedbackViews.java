@@ -111,7 +111,9 @@ final class FeedbackViews {
 
   private static DomContent refinement(Refinement refinement) {
     DomContent badge =
-        refinement.verdict() == null ? span("not judged") : Markup.badge(refinement.verdict().outcome());
+        refinement.verdict() == null
+            ? span("not judged")
+            : Markup.badge(refinement.verdict().outcome());
     return join(
         p(
             span(

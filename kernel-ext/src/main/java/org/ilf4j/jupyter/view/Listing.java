@@ -44,8 +44,7 @@ final class Listing {
   static Listing of(String python) {
     Listing listing = plain(python);
     for (PythonText.Lexeme lexeme : PythonText.lexemes(listing.text)) {
-      Arrays.fill(
-          listing.kinds, lexeme.from(), lexeme.to(), (byte) (1 + lexeme.kind().ordinal()));
+      Arrays.fill(listing.kinds, lexeme.from(), lexeme.to(), (byte) (1 + lexeme.kind().ordinal()));
     }
     return listing;
   }

@@ -84,7 +84,8 @@ final class ModelViews {
     }
     return Markup.card(
         listing.html(),
-        p(span("given").withClass("given"),
+        p(
+                span("given").withClass("given"),
                 text(" then the model's tokens: "),
                 span("90 % and more"),
                 span("below 90 %").withClass("p1"),
@@ -100,8 +101,7 @@ final class ModelViews {
     Grid grid = Grid.of("token", "#probability", "#line");
     unlikeliest(completion)
         .forEach(
-            token ->
-                grid.row(code(quoted(token.shown())), percent(token.token()), token.line()));
+            token -> grid.row(code(quoted(token.shown())), percent(token.token()), token.line()));
     return Markup.fold(text("least likely tokens"), grid.html("least likely tokens"));
   }
 

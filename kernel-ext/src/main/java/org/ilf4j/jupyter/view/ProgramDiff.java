@@ -44,8 +44,7 @@ final class ProgramDiff {
 
   /** The sign is part of the text, so that a copy and a screen reader have it too. */
   private void add(String sign, ContainerTag<?> element, String look, String line) {
-    lines.add(
-        element.withClass(look).withText(sign).with(Markup.inline(line)).withText("\n"));
+    lines.add(element.withClass(look).withText(sign).with(Markup.inline(line)).withText("\n"));
   }
 
   private static List<String> lines(String program) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Finds what to colour in a Python text: keywords, strings, comments, numbers and the like. It reads
- * each character once and never fails; a model's half program is coloured as far as it goes.
+ * Finds what to colour in a Python text: keywords, strings, comments, numbers and the like. It
+ * reads each character once and never fails; a model's half program is coloured as far as it goes.
  *
  * <p>Our own because the kept Java highlighter with a lexer for Python is a Swing editor of a
  * megabyte that knows no f-strings, and a regular expression can be driven into a stack overflow by

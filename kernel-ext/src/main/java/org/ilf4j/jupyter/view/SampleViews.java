@@ -95,8 +95,7 @@ final class SampleViews {
     Map<String, List<Sample>> programs =
         samples.stream()
             .collect(
-                Collectors.groupingBy(
-                    Sample::completion, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(Sample::completion, LinkedHashMap::new, Collectors.toList()));
     return Markup.fold(
         text(
             "Task "

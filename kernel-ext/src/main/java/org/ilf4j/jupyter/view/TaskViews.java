@@ -61,7 +61,9 @@ final class TaskViews {
     int start = text.lastIndexOf(">>>");
     Listing listing = Listing.of(text).numbered();
     if (start >= 0) {
-      listing.mark(1 + (int) text.substring(0, start).chars().filter(c -> c == '\n').count(), "the shown test");
+      listing.mark(
+          1 + (int) text.substring(0, start).chars().filter(c -> c == '\n').count(),
+          "the shown test");
     }
     return Markup.card(Markup.head("Prompt of task " + prompt.taskId()), listing.html());
   }
