@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 
 /**
  * Keeps a long list's output below a megabyte: what does not fit any more is counted instead. Our
- * choice: 700,000 characters, since a saved notebook holds each output once more.
+ * choice: 800,000 characters, since a saved notebook holds each output once more.
  */
 final class Budget {
-  private static final int CHARACTERS = 700_000;
+  private static final int CHARACTERS = 800_000;
 
   private int left = CHARACTERS;
   private int leftOut;
@@ -30,6 +30,11 @@ final class Budget {
     }
     left -= html.length();
     return rawHtml(html);
+  }
+
+  /** Whether there is room to spare for colours, which make a program's HTML five times as long. */
+  boolean isRoomy() {
+    return left > CHARACTERS * 2 / 3;
   }
 
   /** How many did not fit. */

@@ -2,7 +2,6 @@ package org.ilf4j.jupyter.view;
 
 import static j2html.TagCreator.blockquote;
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.join;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
@@ -50,7 +49,7 @@ final class FeedbackViews {
         feedback.refinement() == null
             ? Markup.program(feedback.program())
             : ProgramDiff.html(feedback.program(), feedback.refinement());
-    return join(
+    return Markup.row(
         Markup.head("Feedback on task " + feedback.taskId() + by(feedback)),
         words(feedback),
         programs);
@@ -114,7 +113,7 @@ final class FeedbackViews {
         refinement.verdict() == null
             ? span("not judged")
             : Markup.badge(refinement.verdict().outcome());
-    return join(
+    return Markup.row(
         p(
             span(
                 "Task "
@@ -141,7 +140,7 @@ final class FeedbackViews {
         "Task " + refinement.sample().taskId() + ", refinement " + refinement.sample().index();
     return refinement.verdict() == null
         ? text(name)
-        : join(name, Markup.badge(refinement.verdict().outcome()));
+        : Markup.row(text(name), Markup.badge(refinement.verdict().outcome()));
   }
 
   static String firstLine(Object value) {

@@ -87,6 +87,9 @@ final class Listing {
   /** The lines; spaces at the end are left out. */
   PreTag html() {
     int end = text.stripTrailing().length();
+    if (!numbered) {
+      return pre(code(each(runs(0, end), run -> run))).withClass("code");
+    }
     PreTag listing = pre().withClass("code");
     var lines = code();
     int number = 0;
@@ -109,10 +112,8 @@ final class Listing {
   private SpanTag line(int number, int from, int to) {
     SpanTag line = span();
     boolean hit = number == marked;
-    line.withClasses(numbered ? "l" : "l bare", hit ? "hit" : null);
-    if (numbered) {
-      line.with(span((hit ? "▸" : "") + number + " ").withClass("no").attr("aria-hidden", "true"));
-    }
+    line.withClasses("l", hit ? "hit" : null);
+    line.with(span((hit ? "▸" : "") + number + " ").withClass("no").attr("aria-hidden", "true"));
     line.with(runs(from, to));
     if (hit && !note.isEmpty()) {
       line.with(span("  ◂ " + note).withClass("why"));

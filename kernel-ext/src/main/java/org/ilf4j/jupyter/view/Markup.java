@@ -8,6 +8,7 @@ import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.style;
 import static j2html.TagCreator.summary;
+import static j2html.TagCreator.text;
 
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DetailsTag;
@@ -57,6 +58,11 @@ public final class Markup {
   /** A fold, closed at first. */
   public static DetailsTag fold(DomContent title, DomContent... content) {
     return details(summary(title), each(List.of(content), part -> part));
+  }
+
+  /** Parts one after the other, with a space between; j2html's own would not escape a string. */
+  static DomContent row(DomContent... parts) {
+    return each(List.of(parts), part -> each(part, text(" ")));
   }
 
   /** A list that scrolls where it grows long; the keyboard reaches it. */

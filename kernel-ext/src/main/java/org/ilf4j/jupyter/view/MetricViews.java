@@ -1,6 +1,5 @@
 package org.ilf4j.jupyter.view;
 
-import static j2html.TagCreator.join;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.text;
 
@@ -57,7 +56,7 @@ final class MetricViews {
     for (int epoch = 1; epoch <= curve.epochs(); epoch++) {
       grid.row(epoch, String.format(Locale.ROOT, "%.4f", curve.epochLoss(epoch)));
     }
-    return join(
+    return Markup.row(
         Markup.head(Markup.count(curve.steps().size(), "step")),
         Drawing.line(
             "loss by step", curve.steps().stream().mapToDouble(step -> step.loss()).toArray()),

@@ -1,7 +1,6 @@
 package org.ilf4j.jupyter.view;
 
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.join;
 import static j2html.TagCreator.text;
 
 import j2html.tags.DomContent;
@@ -77,12 +76,12 @@ final class RunViews {
         board(result.board()),
         result.efficiency().points().isEmpty()
             ? text("")
-            : join(Markup.head("Sample efficiency"), efficiency(result.efficiency())),
+            : Markup.row(Markup.head("Sample efficiency"), efficiency(result.efficiency())),
         Markup.dim("Everything is in " + result.folder()));
   }
 
   private static DomContent manifest(Manifest manifest) {
-    return join(
+    return Markup.row(
         Markup.head("Started " + manifest.started()),
         table("settings", manifest.settings()),
         Markup.fold(text("versions"), table("versions", manifest.versions())));

@@ -2,7 +2,6 @@ package org.ilf4j.jupyter.view;
 
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.join;
 import static j2html.TagCreator.text;
 
 import j2html.tags.DomContent;
@@ -61,7 +60,7 @@ final class SampleViews {
     String words = "cut here; " + Markup.count(rest.lines().count(), "line") + " not kept";
     return folded
         ? Markup.fold(text("✂ " + words), Markup.verbatim(rest))
-        : join(
+        : Markup.row(
             div("✂ " + words + ":").withClass("scissors"),
             Listing.plain(rest).shade(0, rest.length(), "given", null).html());
   }
@@ -76,8 +75,7 @@ final class SampleViews {
   private static DomContent samples(Samples samples) {
     List<Task> shown = samples.tasks().stream().limit(TASKS_SHOWN).toList();
     Budget budget = new Budget();
-    DomContent list =
-        each(shown, task -> budget.spend(() -> samplesOf(task, samples.of(task.id()))));
+    DomContent list = each(shown, task -> samplesOf(task, samples.of(task.id()), budget));
     DomContent tasks = Markup.scroll("samples by task", list);
     return Markup.card(
         Markup.head(
@@ -88,10 +86,11 @@ final class SampleViews {
                 + samples.tasks().name()
                 + ")"),
         tasks,
-        Budget.more(samples.tasks().size() - shown.size() + budget.leftOut(), "tasks"));
+        Budget.more(samples.tasks().size() - shown.size(), "tasks"),
+        Budget.more(budget.leftOut(), "programs"));
   }
 
-  private static DomContent samplesOf(Task task, List<Sample> samples) {
+  private static DomContent samplesOf(Task task, List<Sample> samples, Budget budget) {
     Map<String, List<Sample>> programs =
         samples.stream()
             .collect(
@@ -106,15 +105,15 @@ final class SampleViews {
                 + programs.size()
                 + " different. "
                 + task.text()),
-        each(programs.values(), SampleViews::alike));
+        each(programs.values(), same -> budget.spend(() -> alike(same, budget.isRoomy()))));
   }
 
-  private static DomContent alike(List<Sample> same) {
+  private static DomContent alike(List<Sample> same, boolean coloured) {
     Sample first = same.get(0);
     String times = same.size() == 1 ? "" : " and " + (same.size() - 1) + " alike";
-    return join(
+    return Markup.row(
         Markup.dim("Sample " + first.index() + times + ", " + stop(first)),
-        Markup.python(first.completion()),
+        coloured ? Markup.python(first.completion()) : Markup.verbatim(first.completion()),
         cutOff(first, true));
   }
 }

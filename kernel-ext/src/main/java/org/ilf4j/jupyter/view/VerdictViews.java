@@ -2,7 +2,6 @@ package org.ilf4j.jupyter.view;
 
 import static j2html.TagCreator.code;
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.join;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
@@ -47,7 +46,7 @@ public final class VerdictViews {
   /** The program with its failing line marked, the failing test, and what was printed. */
   public static DomContent verdict(Verdict verdict) {
     int marked = verdict.failure().map(TestResult::line).orElse(0);
-    return join(
+    return Markup.row(
         Markup.program(verdict.sample().program(), marked),
         verdict.failure().map(VerdictViews::failure).orElse(text("")),
         printed(verdict),
@@ -75,7 +74,7 @@ public final class VerdictViews {
     }
     long lines = output.strip().lines().count();
     return lines <= SHORT_OUTPUT_LINES
-        ? join(Markup.dim("It printed:"), Markup.verbatim(output))
+        ? Markup.row(Markup.dim("It printed:"), Markup.verbatim(output))
         : Markup.fold(
             text("what it printed, " + Markup.count(lines, "line")), Markup.verbatim(output));
   }
@@ -113,8 +112,7 @@ public final class VerdictViews {
     Budget budget = new Budget();
     DomContent list =
         each(
-            byTask.values().stream().limit(TASKS_SHOWN).toList(),
-            of -> budget.spend(() -> task(verdicts, of)));
+            byTask.values().stream().limit(TASKS_SHOWN).toList(), of -> task(verdicts, of, budget));
     DomContent tasks = Markup.scroll("programs by task", list);
     return Markup.card(
         Markup.head(
@@ -125,10 +123,11 @@ public final class VerdictViews {
                 + verdicts.tasks().name()),
         outcomes.html("outcomes"),
         tasks,
-        Budget.more(Math.max(0, byTask.size() - TASKS_SHOWN) + budget.leftOut(), "tasks"));
+        Budget.more(byTask.size() - TASKS_SHOWN, "tasks"),
+        Budget.more(budget.leftOut(), "programs"));
   }
 
-  private static DomContent task(Verdicts verdicts, List<Verdict> of) {
+  private static DomContent task(Verdicts verdicts, List<Verdict> of, Budget budget) {
     int id = of.get(0).taskId();
     long passed = of.stream().filter(Verdict::passed).count();
     Map<String, List<Verdict>> alike =
@@ -139,20 +138,22 @@ public final class VerdictViews {
                     LinkedHashMap::new,
                     Collectors.toList()));
     return Markup.fold(
-        join(
-            "Task " + id + ":",
+        Markup.row(
+            text("Task " + id + ":"),
             Markup.badge(passed > 0, passed + " of " + of.size() + " passed"),
-            verdicts.tasks().byId(id).text()),
-        each(alike.values(), same -> Markup.fold(title(same), verdict(same.get(0)))));
+            text(verdicts.tasks().byId(id).text())),
+        each(
+            alike.values(),
+            same -> budget.spend(() -> Markup.fold(title(same), verdict(same.get(0))))));
   }
 
   private static DomContent title(List<Verdict> same) {
     Verdict first = same.get(0);
-    return join(
-        "Sample " + first.sample().index(),
+    return Markup.row(
+        text("Sample " + first.sample().index()),
         text(same.size() == 1 ? "" : "and " + (same.size() - 1) + " alike"),
         Markup.badge(first.outcome()),
-        first.message());
+        text(first.message()));
   }
 
   private static DomContent audit(VerdictAudit audit) {
