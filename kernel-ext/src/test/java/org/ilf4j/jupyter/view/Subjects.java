@@ -186,6 +186,7 @@ record Subjects(String words) {
     return new VerdictAudit(
         Path.of("samples.jsonl"),
         2,
+        Map.of(12, 2),
         List.of(new VerdictAudit.Difference(true, failed(), passed())));
   }
 
