@@ -1,4 +1,5 @@
-"""A person at JupyterLab: answers the form with keyboard and mouse, reloads, restarts the kernel, stops a cell.
+"""A person at JupyterLab with the second tutorial: answers the form with keyboard and mouse, reloads, restarts the
+kernel, reads the answers in the next cell, stops a running sampler.
 
 Screenshots land in target/browser. Skipped aloud where there is no chromium.
 """
@@ -6,7 +7,6 @@ Screenshots land in target/browser. Skipped aloud where there is no chromium.
 import json
 import os
 import pathlib
-import re
 import shutil
 import socket
 import subprocess
@@ -25,7 +25,13 @@ LIMIT = 240
 TOKEN = "only-for-this-test"
 
 TUTORIAL = pathlib.Path(__file__).resolve().parents[4] / "notebooks" / "02-give-feedback.ipynb"
-LONG = "var many = Sampler.of(model).perTask(500).maxNewTokens(200).seed(1).sample(tasks.refine());"
+# Cells of the tutorial, counted among its cells of code, and two behind its last.
+SET_UP, FAILING, FORM, ANSWERS = range(4)
+MORE = ["Sampler.of(model).perTask(200).maxNewTokens(96).sample(tasks)", '"the prompt is " + "free"']
+SETTINGS = {
+    "notebook-extension/tracker": {"windowingMode": "none"},  # cells out of sight are there, too
+    "apputils-extension/notification": {"fetchNews": "false"},
+}
 
 
 def free_port():
@@ -58,15 +64,15 @@ class Browser(unittest.TestCase):
 
         OUT.mkdir(parents=True, exist_ok=True)
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="ilf4j-browser-"))
-        cls.file = cls.folder / "notebooks" / TUTORIAL.name
-        cls.file.parent.mkdir()
         notebook = nbformat.read(TUTORIAL, as_version=4)
-        notebook.cells.append(nbformat.v4.new_code_cell(LONG))
-        nbformat.write(notebook, cls.file)
-        cls.sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-        settings = cls.folder / "config" / "lab" / "user-settings" / "@jupyterlab" / "notebook-extension"
-        settings.mkdir(parents=True)  # every cell stays in the page, so that it can be found
-        (settings / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}')
+        notebook.cells += [nbformat.v4.new_code_cell(cell) for cell in MORE]
+        cls.codes = sum(cell.cell_type == "code" for cell in notebook.cells)
+        (cls.folder / "notebooks").mkdir()
+        nbformat.write(notebook, cls.folder / "notebooks" / TUTORIAL.name)
+        for name, values in SETTINGS.items():
+            file = cls.folder / "config" / "lab" / "user-settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(values))
         cls.port = free_port()
         environment = dict(os.environ, JUPYTER_CONFIG_DIR=str(cls.folder / "config"), HOME=str(cls.folder))
         cls.server_log = open(OUT / "server.log", "w")
@@ -105,7 +111,7 @@ class Browser(unittest.TestCase):
 
     def open_notebook(self):
         self.browser.get(f"http://127.0.0.1:{self.port}/lab/tree/notebooks/{TUTORIAL.name}?token={TOKEN}&reset")
-        until("the notebook's cells", lambda: len(self.cells()) == len(self.sources))
+        until("the notebook's cells", lambda: len(self.cells()) == self.codes)
         until("an idle kernel", self.idle)
 
     def cells(self):
@@ -115,29 +121,25 @@ class Browser(unittest.TestCase):
         kernels = self.api("kernels")
         return kernels and kernels[0]["execution_state"] == "idle"
 
-    def number(self, words):
-        """The place of the code cell with these words."""
-        return next(place for place, source in enumerate(self.sources) if words in source)
-
-    def run_cell(self, words):
+    def run_cell(self, number):
         """Clicks into the cell's code and presses Shift+Enter."""
         from selenium.webdriver.common.action_chains import ActionChains
         from selenium.webdriver.common.keys import Keys
 
-        editor = self.cells()[self.number(words)].find_element("css selector", ".cm-content")
+        editor = self.cells()[number].find_element("css selector", ".cm-content")
         self.js("arguments[0].scrollIntoView({block: 'center'})", editor)
         editor.click()
         ActionChains(self.browser).key_down(Keys.SHIFT).send_keys(Keys.ENTER).key_up(Keys.SHIFT).perform()
 
-    def output(self, words):
-        return self.cells()[self.number(words)].find_element("css selector", ".jp-OutputArea").text
+    def run_up_to_the_form(self):
+        """Runs the first three cells; as they end, one by one."""
+        for number in (SET_UP, FAILING, FORM):
+            self.run_cell(number)
+        until("the form", lambda: "answered" in self.output(FORM))
+        until("an idle kernel", self.idle)
 
-    def open_form(self):
-        """Runs the cells up to the form."""
-        for words in ("Practice.load()", "var failing", "FeedbackForm.ask"):
-            self.run_cell(words)
-        until("the form's line", lambda: re.search(r"\d+ of \d+ answered", self.output("FeedbackForm.ask")))
-        return int(re.search(r"of (\d+) answered", self.output("FeedbackForm.ask")).group(1))
+    def output(self, number):
+        return self.cells()[number].find_element("css selector", ".jp-OutputArea").text
 
     def field(self):
         return until("the field", lambda: self.browser.find_elements("css selector", ".widget-textarea textarea"))[0]
@@ -157,11 +159,6 @@ class Browser(unittest.TestCase):
         """What counts: the last line per task."""
         return {line["feedback"]["task_id"]: (line["state"], line["feedback"]["feedback"]) for line in self.log()}
 
-    def show_form(self):
-        cell = self.cells()[self.number("FeedbackForm.ask")]
-        self.js("arguments[0].scrollIntoView({block: 'start'})", cell)
-        time.sleep(0.5)  # the page scrolls on the screenshot
-
     def shot(self, name):
         self.browser.save_screenshot(str(OUT / f"{name}.png"))
 
@@ -172,67 +169,105 @@ class Browser(unittest.TestCase):
         until("the page without its splash", lambda: not self.browser.find_elements("id", "jupyterlab-splash"))
         time.sleep(1)  # the splash fades on the screenshot
 
+    def narrow(self, name):
+        """The form in a window of half the width, the side bar closed."""
+        self.browser.set_window_size(640, 1500)
+        self.js("return window.jupyterapp.commands.execute('application:toggle-left-area')")
+        self.show_form()
+        self.shot(name)
+        wide = self.js(
+            "return Array.from(document.querySelectorAll('.jp-Notebook .widget-textarea textarea, .jp-Notebook select,"
+            " .jp-Notebook button.jupyter-button')).map(e => e.getBoundingClientRect().right)")
+        self.assertTrue(wide)
+        self.assertLessEqual(max(wide), self.js("return window.innerWidth"))
+        self.js("return window.jupyterapp.commands.execute('application:toggle-left-area')")
+        self.browser.set_window_size(1300, 1500)
+
+    def show_form(self):
+        self.js("arguments[0].scrollIntoView({block: 'start'})", self.cells()[FORM])
+        time.sleep(0.5)  # Lab scrolls smoothly
+
+    def has_focus(self):
+        return self.js("return document.activeElement.matches('.ilf-words textarea')")
+
     def test_a_person_answers_reloads_restarts_and_stops(self):
         from selenium.webdriver.common.action_chains import ActionChains
         from selenium.webdriver.common.keys import Keys
 
         self.open_notebook()
-        programs = self.open_form()
-        self.page_says(f"0 of {programs} answered")
+        self.run_up_to_the_form()
+        count = int(self.output(FORM).split(" of ")[1].split()[0])
+        self.assertGreaterEqual(count, 3, self.output(FORM))
+        for part in ("textarea", "select", "button"):
+            for control in self.cells()[FORM].find_elements("css selector", f".jupyter-widgets {part}"):
+                self.assertTrue(control.accessible_name, control.get_attribute("outerHTML"))
+
         # with the mouse: type and click at once, so that the click may overtake the keys
-        self.field().send_keys("It returns the first item, not what the task asks for.")
+        self.field().send_keys("It returns something else, not what the task asks for.")
         self.button("Save").click()
-        self.page_says(f"1 of {programs} answered")
-        until("the whole answer in the log", lambda: ("saved", "It returns the first item, not what the task asks for.")
-              in self.last().values())
+        self.page_says(f"1 of {count} answered")
+        until("the whole answer in the log",
+              lambda: ("saved", "It returns something else, not what the task asks for.") in self.last().values())
+        until("the focus in the next answer", self.has_focus)
         self.show_form()
         self.shot("form-light")
         self.theme("JupyterLab Dark")
         self.show_form()
         self.shot("form-dark")
+        self.narrow("form-narrow")
         self.theme("JupyterLab Light")
 
         # half an answer, then the page is reloaded
         self.field().send_keys("<b>It</b> needs")
         until("the draft", lambda: ("draft", "<b>It</b> needs") in self.last().values())
+        self.page_says("Kept as a draft")
         self.js("return window.jupyterapp.commands.execute('docmanager:save')")
-        until("the saved notebook", lambda: "widget-view" in self.file.read_text())
+        until("the saved notebook",
+              lambda: "widget-view" in (self.folder / "notebooks" / TUTORIAL.name).read_text())
         self.browser.refresh()
         until("the form after the reload", lambda: self.field().get_attribute("value") == "<b>It</b> needs")
 
-        # the kernel is restarted; the cell goes on where it was
+        # the kernel is restarted: the form says so by itself; the cell goes on where it was
         self.api(f"kernels/{self.api('kernels')[0]['id']}/restart", "POST")
+        self.page_says("The kernel does not answer")
+        self.show_form()
+        self.shot("form-gone")
         until("an idle kernel", self.idle)
-        self.assertEqual(programs, self.open_form())
-        self.page_says(f"1 of {programs} answered")
+        self.run_up_to_the_form()
+        self.page_says(f"1 of {count} answered")
         until("the draft after the restart", lambda: self.field().get_attribute("value") == "<b>It</b> needs")
 
         # with the keyboard alone: finish, reach Save by Tab, press Enter
         self.field().click()
-        self.field().send_keys(Keys.END, " a loop in it.")
+        self.field().send_keys(Keys.END, " a loop.")
         for _ in range(12):
             if self.js("return document.activeElement.textContent") == "Save":
                 break
             ActionChains(self.browser).send_keys(Keys.TAB).perform()
         self.assertEqual("Save", self.js("return document.activeElement.textContent"))
         ActionChains(self.browser).send_keys(Keys.ENTER).perform()
-        self.page_says(f"2 of {programs} answered")
-        self.assertEqual({"saved"}, {state for state, _ in self.last().values()})
-        self.assertIn("<b>It</b> needs a loop in it.", {words for _, words in self.last().values()})
-        self.run_cell("form.feedback()")
-        until("the next cell's table", lambda: "2 feedbacks" in self.output("form.feedback()"))
-        self.assertIn("<b>It</b> needs a loop in it.", self.output("form.feedback()"))
+        until("the second answer in the log", lambda: ("saved", "<b>It</b> needs a loop.") in self.last().values())
+        if "Press Save again" in self.output(FORM):
+            self.show_form()
+            self.shot("form-remarks")
+            ActionChains(self.browser).send_keys(Keys.ENTER).perform()
+        self.page_says(f"2 of {count} answered")
+        self.run_cell(ANSWERS)
+        until("the next cell's table", lambda: "2 feedbacks" in self.output(ANSWERS))
+        self.assertIn("<b>It</b> needs a loop.", self.output(ANSWERS))
+        self.shot("answers")
 
-        # a sampler with hours to go is stopped by the toolbar's button, and the kernel goes on
-        self.run_cell(LONG)
-        until("the bar", lambda: "sampling" in self.output(LONG))
+        # a running sampler is stopped by the button
+        sampler, after = self.codes - 2, self.codes - 1
+        self.run_cell(sampler)
+        until("the bar", lambda: "sampling" in self.output(sampler))
         self.shot("progress")
-        self.browser.find_element("css selector", ".jp-Toolbar-item[data-jp-item-name='interrupt']").click()
-        until("the end of the cell", lambda: "interrupted" in self.output(LONG) or "stopped" in self.output(LONG))
-        until("an idle kernel", self.idle)
+        self.browser.find_element(
+            "css selector", ".jp-NotebookPanel-toolbar [data-command='notebook:interrupt-kernel']").click()
+        until("the end of the cell", lambda: "interrupted" in self.output(sampler))
+        self.run_cell(after)
+        until("a free prompt", lambda: "the prompt is free" in self.output(after))
         self.shot("stopped")
-        self.run_cell("simulated(7)")
-        until("a cell after it", lambda: "simulated" in self.output("simulated(7)"))
 
 
 if __name__ == "__main__":

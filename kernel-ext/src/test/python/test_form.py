@@ -86,10 +86,10 @@ class Page:
             self.models[content["comm_id"]].update(state)
             self.said.append(html.unescape(str(state.get("value", ""))))
 
-    def run(self, code):
+    def run(self, code, allow_stdin=False):
         """Runs a cell; its result's plain text."""
         self.messages = []
-        cell = self.client.execute(code)
+        cell = self.client.execute(code, allow_stdin=allow_stdin)
         done = self.hear(LIMIT, lambda message: message["parent_header"].get("msg_id") == cell
                          and message["content"].get("execution_state") == "idle")
         if not done:
@@ -276,6 +276,34 @@ class Handlers(unittest.TestCase):
         self.assertTrue(self.page.hear(LIMIT, lambda m: m["parent_header"].get("msg_id") == after
                                        and m["msg_type"] == "execute_result"))
         self.assertIn(f"0 of {TASKS} answered by ann", self.page.messages[-1]["content"]["data"]["text/plain"])
+
+    def test_pitfall_8_a_page_without_controls_shows_how_to_answer(self):
+        self.page.run(SETUP)
+        self.page.run('FeedbackForm.ask(failing, FeedbackLog.at("bare"), "ann");')
+        bundle = next(m["content"]["data"] for m in self.page.messages if m["msg_type"] == "display_data")
+        self.assertIn("application/vnd.jupyter.widget-view+json", bundle)
+        for format in ("text/html", "text/plain"):
+            self.assertIn("pip install ipywidgets", bundle[format])
+            self.assertIn("%%feedback", bundle[format])
+
+    def test_where_nobody_is_there_to_ask_a_sentence_says_so(self):
+        self.page.run(SETUP)
+        with self.assertRaisesRegex(AssertionError, "Nobody is here to answer for task 111; use FeedbackSource.replay"):
+            self.page.run('FeedbackSource.person("ann", FeedbackLog.at("none")).on(failing)', allow_stdin=False)
+        with self.assertRaisesRegex(AssertionError, "Nobody is asked in a replay"):
+            self.page.run('FeedbackSource.replay(FeedbackLog.at("none")).on(failing)')
+
+    def test_a_person_at_the_keyboard_answers_line_by_line(self):
+        self.page.run(SETUP)
+        code = 'FeedbackSource.person("kay", FeedbackLog.at("typed")).on(Verdicts.of(failing.tasks(), failing.list().subList(0, 2)))'
+        lines = iter(["It returns the first item,", "not the digits.", "", ""])
+        shown = []
+        self.page.client.execute_interactive(
+            code, allow_stdin=True, timeout=LIMIT, output_hook=shown.append,
+            stdin_hook=lambda message: self.page.client.input(next(lines)))
+        read = "".join(m["content"]["data"]["text/plain"] for m in shown if m["msg_type"] == "execute_result")
+        self.assertIn("1 feedbacks", read)
+        self.assertIn("It returns the first item, not the digits.", read)
 
 
 if __name__ == "__main__":

@@ -101,6 +101,11 @@ public final class Feedbacks implements Iterable<Feedback> {
     return where(f -> f.refinement() != null);
   }
 
+  /** These, then the others. */
+  public Feedbacks and(Feedbacks others) {
+    return new Feedbacks(Stream.concat(stream(), others.stream()).toList());
+  }
+
   /** Those that fulfil a condition. */
   public Feedbacks where(Predicate<Feedback> condition) {
     return new Feedbacks(stream().filter(condition).toList());

@@ -38,9 +38,11 @@ final class Drafts implements AutoCloseable {
     if (next != null) {
       next.cancel(false);
     }
-    long left = MOST_MILLIS - TimeUnit.NANOSECONDS.toMillis(now - since);
-    long delay = Math.max(0, Math.min(PAUSE_MILLIS, left));
-    next = thread.schedule(this::flush, delay, TimeUnit.MILLISECONDS);
+    if (TimeUnit.NANOSECONDS.toMillis(now - since) >= MOST_MILLIS) {
+      flush(); // here, because a task put off again and again might never run
+    } else {
+      next = thread.schedule(this::flush, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Writes what waits, now. */
