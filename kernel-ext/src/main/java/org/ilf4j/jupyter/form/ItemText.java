@@ -2,6 +2,7 @@ package org.ilf4j.jupyter.form;
 
 import static j2html.TagCreator.code;
 import static j2html.TagCreator.each;
+import static j2html.TagCreator.join;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
@@ -10,6 +11,7 @@ import static j2html.TagCreator.ul;
 
 import j2html.tags.DomContent;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.ilf4j.judge.TestResult;
 import org.ilf4j.judge.Verdict;
 import org.ilf4j.jupyter.view.Grid;
@@ -18,19 +20,33 @@ import org.ilf4j.task.Task;
 
 /** What the form shows of one item to read. */
 final class ItemText {
+  private static final Pattern DOCSTRING = Pattern.compile("(?s)\\A\\s*\"\"\".*?\"\"\"");
+
   private ItemText() {}
 
   static String problem(Task task, Verdict verdict) {
-    int marked = verdict.failure().map(TestResult::line).orElse(0);
     return Markup.card(
             Markup.head("Task " + task.id()),
             p(task.text()),
-            Markup.program(verdict.sample().program(), marked),
+            program(verdict),
             verdict.failure().map(ItemText::failure).orElse(text("")),
             verdict.output() == null || verdict.output().isBlank()
                 ? text("")
                 : Markup.fold(text("what it printed"), Markup.verbatim(verdict.output())))
         .render();
+  }
+
+  /**
+   * The program without the docstring, whose text stands above. Lines are counted below the prompt,
+   * as the words count them from which the models learn.
+   */
+  private static DomContent program(Verdict verdict) {
+    String prompt = verdict.sample().prompt();
+    int above = (int) prompt.lines().count();
+    int marked = verdict.failure().map(TestResult::line).orElse(0) - above;
+    return join(
+        Markup.verbatim(DOCSTRING.matcher(prompt).replaceFirst("").strip()),
+        Markup.program(verdict.sample().completion(), Math.max(0, marked)));
   }
 
   private static DomContent failure(TestResult failure) {
