@@ -71,7 +71,7 @@ final class Seccomp {
           438, // pidfd_getfd
           442); // mount_setattr
 
-  /** What would outlive a program or slow down others, and what glibc does without. */
+  /** What would outlive a program, slow down others or hold memory that no limit counts. */
   private static final List<Integer> REFUSED =
       List.of(
           29, // shmget
@@ -86,9 +86,11 @@ final class Seccomp {
           240, // mq_open
           251, // ioprio_set
           314, // sched_setattr
+          319, // memfd_create
           425, // io_uring_setup
           426, // io_uring_enter
-          427); // io_uring_register
+          427, // io_uring_register
+          447); // memfd_secret
 
   /** Calls whose first argument is a process to signal or to hold. */
   private static final List<Integer> SIGNALS =

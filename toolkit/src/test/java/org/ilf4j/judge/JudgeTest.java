@@ -50,6 +50,22 @@ class JudgeTest {
   }
 
   @Test
+  void aForgedEndPassesNoTest() {
+    String program =
+        """
+        import os, struct, sys
+        frame = sys._getframe()
+        while "token" not in frame.f_locals:
+            frame = frame.f_back
+        os.write(3, frame.f_locals["token"] + struct.pack(">BI", 90, 0))
+        os._exit(0)
+        """;
+    Verdict verdict = JUDGE.judge(Programs.task("assert f(1) == 1"), program);
+    assertThat(verdict.passed()).isFalse();
+    assertThat(verdict.tests()).noneMatch(TestResult::passed);
+  }
+
+  @Test
   void keepsWhatWasPrinted() {
     Verdict verdict =
         JUDGE.judge(Programs.task("assert f(1) == 2"), "def f(x):\n    print('at', x)\n");
