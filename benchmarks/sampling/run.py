@@ -1,6 +1,6 @@
 """Samples with ilf4j and its peers in turn and prints the tables.
 
-python3 run.py                       everything, about an hour and a half on two cores
+python3 run.py                       everything, two hours and more on two cores
 python3 run.py nano one              only these parts; the parts are: {parts}
 python3 run.py nano --rounds 1       a first look
 python3 run.py --accuracy            what bfloat16 and int8 weights cost; needs no peer, two minutes
