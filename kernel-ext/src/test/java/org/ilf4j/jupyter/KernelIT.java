@@ -1,12 +1,20 @@
 package org.ilf4j.jupyter;
 
 import java.nio.file.Path;
+import org.ilf4j.jupyter.view.ViewPages;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kernel as JupyterLab meets it: messages over its sockets, and a person at the browser. */
 class KernelIT {
   private static final Path TESTS = PythonRun.MODULE.resolve("src/test/python");
+
+  @Test
+  void everyViewIsReadableByEveryone() throws Exception {
+    ViewPages.write(PythonRun.MODULE.resolve("target/views"));
+    PythonRun.succeeds(TESTS, "-m", "unittest", "-v", "test_views");
+  }
 
   @ParameterizedTest
   @ValueSource(

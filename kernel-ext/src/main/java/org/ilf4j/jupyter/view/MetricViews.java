@@ -60,6 +60,18 @@ final class MetricViews {
         Markup.head(Markup.count(curve.steps().size(), "step")),
         Drawing.line(
             "loss by step", curve.steps().stream().mapToDouble(step -> step.loss()).toArray()),
+        Markup.dim(firstToLast(curve)),
         grid.html("loss by epoch"));
+  }
+
+  private static String firstToLast(TrainingCurve curve) {
+    int last = curve.steps().size() - 1;
+    return last < 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "loss by step: %.3f at the first, %.3f at the last",
+            curve.steps().get(0).loss(),
+            curve.steps().get(last).loss());
   }
 }
