@@ -21,6 +21,8 @@ public class Render {
           + "            found[x] = str(i) + 'th'\n    return sorted(found.items())";
 
   public static void main(String[] arguments) {
+    System.out.println("| rendered | first, ms | median, ms | slowest, ms | size, kB |");
+    System.out.println("|---|---|---|---|---|");
     Samples samples = samples();
     measure("1,000 samples", samples);
     measure("1,000 verdicts", verdicts(samples));
