@@ -1,17 +1,23 @@
 """Every view in a browser, in pages as nbconvert makes them (light, dark) and without any theme: axe's rules hold,
-contrast included, and the keyboard sorts and pages a table. KernelIT writes target/views/views.ipynb before.
+contrast included, and the keyboard sorts and pages a table; and in JupyterLab, trusted and not. KernelIT writes
+target/views/views.ipynb before.
 
 Screenshots land in target/views. Skipped aloud where there is no chromium.
 """
 
 import json
+import os
 import pathlib
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
 import unittest
+import urllib.request
 
 import nbformat
+import test_browser
 from nbconvert import HTMLExporter
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -35,21 +41,25 @@ def pages(notebook):
     yield "bare", f'<!doctype html><html lang="en"><meta charset="utf-8"><title>views</title><body>{cells}'
 
 
+def chromium(profile):
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for flag in ("headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-sync",
+                 "disable-background-networking", "disable-component-update", "disable-dev-shm-usage",
+                 f"window-size={WIDTH},1200", f"user-data-dir={profile}"):
+        options.add_argument("--" + flag)
+    return webdriver.Chrome(options=options, service=Service(DRIVER))
+
+
 @unittest.skipUnless(CHROMIUM and DRIVER, "skipped: no chromium here; sudo apt-get install chromium chromium-driver")
 class ViewsInABrowser(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        from selenium import webdriver
-        from selenium.webdriver.chrome.service import Service
-
         cls.profile = tempfile.mkdtemp(prefix="ilf4j-views-")
-        options = webdriver.ChromeOptions()
-        options.binary_location = CHROMIUM
-        for flag in ("headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-sync",
-                     "disable-background-networking", "disable-component-update", "disable-dev-shm-usage",
-                     f"window-size={WIDTH},1200", f"user-data-dir={cls.profile}"):
-            options.add_argument("--" + flag)
-        cls.browser = webdriver.Chrome(options=options, service=Service(DRIVER))
+        cls.browser = chromium(cls.profile)
         cls.notebook = nbformat.read(OUT / "views.ipynb", as_version=4)
         for name, page in pages(cls.notebook):
             (OUT / f"{name}.html").write_text(page, encoding="utf-8")
@@ -133,6 +143,79 @@ class ViewsInABrowser(unittest.TestCase):
         self.assertTrue(all(width != "0px" for width in self.js(
             "return [...document.querySelectorAll('.p1,.p2,.p3,.p4,.learn')]"
             ".map(t => getComputedStyle(t).borderBottomWidth)")))
+
+
+@unittest.skipUnless(CHROMIUM and DRIVER, "skipped: no chromium here; sudo apt-get install chromium chromium-driver")
+class ViewsInJupyterLab(unittest.TestCase):
+    """A saved notebook, opened by the one who ran it and by one who does not trust it yet."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="ilf4j-views-"))
+        notebook = nbformat.read(OUT / "views.ipynb", as_version=4)
+        notebook.metadata.kernelspec = {"name": "ilf4j", "display_name": "Java (ilf4j)", "language": "java"}
+        nbformat.write(notebook, cls.folder / "theirs.ipynb")
+        notebook.cells[0].source = "mine"  # else the same signature would serve both
+        nbformat.write(notebook, cls.folder / "mine.ipynb")
+        for name, values in test_browser.SETTINGS.items():
+            file = cls.folder / "config" / "lab" / "user-settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(values))
+        environment = dict(os.environ, JUPYTER_CONFIG_DIR=str(cls.folder / "config"), HOME=str(cls.folder),
+                           JUPYTER_DATA_DIR=str(cls.folder / "data"))
+        subprocess.run([sys.executable, "-m", "jupyter", "trust", cls.folder / "mine.ipynb"], env=environment, check=True)
+        cls.port = test_browser.free_port()
+        cls.log = open(OUT / "server.log", "w")
+        cls.server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser",
+             f"--port={cls.port}", "--ServerApp.ip=127.0.0.1", f"--IdentityProvider.token={test_browser.TOKEN}",
+             f"--ServerApp.root_dir={cls.folder}"], env=environment, stdout=cls.log, stderr=cls.log)
+        status = f"http://127.0.0.1:{cls.port}/api/status?token={test_browser.TOKEN}"
+        test_browser.until("the server's start", lambda: urllib.request.urlopen(status, timeout=10).status == 200)
+        cls.browser = chromium(cls.folder / "profile")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.quit()
+        cls.server.terminate()
+        cls.server.wait(30)
+        cls.log.close()
+        shutil.rmtree(cls.folder, ignore_errors=True)
+
+    def open(self, name):
+        address = f"http://127.0.0.1:{self.port}/lab/tree/{name}.ipynb?token={test_browser.TOKEN}&reset"
+
+        self.browser.get(address)
+        test_browser.until("the long table", lambda: self.long_table())
+
+    def long_table(self):
+        """The visible text of the long table's output."""
+        for area in self.browser.find_elements("css selector", ".jp-RenderedHTMLCommon"):
+            if "square" in area.text and "row 0" in area.text:
+                return area
+        return None
+
+    def test_theirs_shows_one_page_and_says_how_to_see_more(self):
+        self.open("theirs")
+        area = self.long_table()
+        self.assertNotIn("row 20", area.text)
+        self.assertIn("Rows 1 to 20 of 23. Trust this notebook", area.text)
+        self.assertEqual([], [b for b in area.find_elements("css selector", "button") if b.is_displayed()])
+        self.browser.save_screenshot(str(OUT / "jupyterlab-untrusted.png"))
+
+    def test_mine_pages_and_follows_the_theme(self):
+        self.open("mine")
+        area = self.long_table()
+        self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", area)
+        area.find_element("css selector", "[data-go='1']").click()
+        self.assertIn("row 22", area.text)
+        self.assertNotIn("row 19", area.text)
+        self.browser.save_screenshot(str(OUT / "jupyterlab-light.png"))
+        self.browser.execute_script(
+            "return window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
+        test_browser.until("the dark theme", lambda: self.browser.execute_script(
+            "return getComputedStyle(document.querySelector('.ilf')).colorScheme") == "dark")
+        self.browser.save_screenshot(str(OUT / "jupyterlab-dark.png"))
 
 
 if __name__ == "__main__":

@@ -34,6 +34,10 @@ public final class Grid {
   private static final int CELLS_SHOWN = 8000;
   private static final int LONG_TEXT = 400;
   private static final int SHORT_TEXT = 120;
+
+  /** With a value: JupyterLab takes empty attributes away from outputs that it does not trust. */
+  private static final String HIDDEN = "hidden";
+
   private static final String SCRIPT = GridScript.onClick(PAGE);
 
   private final List<String> columns;
@@ -117,14 +121,14 @@ public final class Grid {
         ? head
         : head.with(
             button("⇅")
-                .attr("hidden")
+                .attr("hidden", HIDDEN)
                 .withType("button")
                 .attr("aria-label", "sort by " + (name.isBlank() ? "this column" : name)));
   }
 
   private DomContent[] lines() {
     return IntStream.range(0, rows.size())
-        .mapToObj(i -> line(rows.get(i)).withCondHidden(i >= PAGE))
+        .mapToObj(i -> i < PAGE ? line(rows.get(i)) : line(rows.get(i)).attr("hidden", HIDDEN))
         .toArray(DomContent[]::new);
   }
 
@@ -144,7 +148,7 @@ public final class Grid {
             span("rows 1 to " + PAGE + " of " + rows.size()).attr("role", "status"),
             button("›").withType("button").withData("go", "1").attr("aria-label", "next rows"))
         .withClass("pager")
-        .attr("hidden");
+        .attr("hidden", HIDDEN);
   }
 
   /** Hidden by the style sheet, which goes where scripts go. */
