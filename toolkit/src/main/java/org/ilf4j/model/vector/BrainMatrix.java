@@ -89,12 +89,4 @@ final class BrainMatrix extends PackedMatrix {
       }
     }
   }
-
-  @Override
-  int wideAt(int panel, Range inputs) {
-    return 0;
-  }
-
-  @Override
-  void scale(int panel, int rows, float[] c) {}
 }

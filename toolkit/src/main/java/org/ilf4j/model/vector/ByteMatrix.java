@@ -120,11 +120,6 @@ final class ByteMatrix extends PackedMatrix {
   }
 
   @Override
-  int wideAt(int panel, Range inputs) {
-    return 0;
-  }
-
-  @Override
   void scale(int panel, int rows, float[] c) {
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < Tile.WIDTH; i += L) {

@@ -40,7 +40,4 @@ final class FloatMatrix extends PackedMatrix {
   private int at(int panel) {
     return start + panel * depth() * Tile.WIDTH;
   }
-
-  @Override
-  void scale(int panel, int rows, float[] c) {}
 }

@@ -51,11 +51,13 @@ abstract class PackedMatrix {
    */
   abstract float[] wide(int panel, Range inputs, float[] room);
 
-  /** Where the part lies that {@link #wide} gives. */
-  abstract int wideAt(int panel, Range inputs);
+  /** Where the part lies that {@link #wide} gives: a widened one lies at the beginning. */
+  int wideAt(int panel, Range inputs) {
+    return 0;
+  }
 
-  /** Multiplies the sums of {@code rows} rows with the outputs' scales. */
-  abstract void scale(int panel, int rows, float[] c);
+  /** Multiplies the sums of {@code rows} rows with the outputs' scales, where there are such. */
+  void scale(int panel, int rows, float[] c) {}
 
   /** Calls {@code packing} for each panel with its 64 rows, zeros where there is no output. */
   final void pack(RowSource rows, Packing packing) {
