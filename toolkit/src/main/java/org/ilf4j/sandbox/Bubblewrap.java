@@ -2,7 +2,6 @@ package org.ilf4j.sandbox;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,27 +9,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * The command line that runs an interpreter inside bubblewrap: private namespaces, a root that is
  * read-only and holds just the interpreter, one small tmpfs, no network and no environment.
  *
- * <p>An ordinary user gets a private user namespace. Root gets none, because there it would remain
- * the real root, which no limit on processes binds: on Linux 6.18 a limit of 20 let 200 forks pass.
- * The interpreter changes to an unused user id at its start instead. Changing the id first and then
- * making the namespace holds the limit too, but fails where only root may make namespaces, as in
- * most containers.
+ * <p>The namespaces of users, processes, messages (ipc), names (uts) and the network are private,
+ * and the one of control groups where there is one. Where root must do without a user namespace,
+ * the sandbox says so; see {@link SandboxUser}.
  */
 final class Bubblewrap {
+  private static final long PROBE_BYTES = 1 << 20;
+  private static final long PROBE_SECONDS = 20;
   private static final String[] DEVICES = {"null", "zero", "full", "random", "urandom"};
 
   private final Path executable;
   private final PythonInstallation python;
+  private final SandboxUser user;
 
-  private Bubblewrap(Path executable, PythonInstallation python) {
+  private Bubblewrap(Path executable, PythonInstallation python, SandboxUser user) {
     this.executable = executable;
     this.python = python;
+    this.user = user;
   }
 
   /**
@@ -52,7 +55,37 @@ final class Bubblewrap {
                         "Programs are judged inside bubblewrap, which is not installed here; run"
                             + " `sudo apt-get install bubblewrap`, or choose Sandbox.unsafe() if"
                             + " you trust every program."));
-    return new Bubblewrap(found, python);
+    Predicate<SandboxUser> holds = user -> new Bubblewrap(found, python, user).holdsProcesses();
+    return new Bubblewrap(found, python, SandboxUser.find(holds));
+  }
+
+  /** The same with another user. */
+  Bubblewrap as(SandboxUser other) {
+    return new Bubblewrap(executable, python, other);
+  }
+
+  /** Who the interpreter is. */
+  SandboxUser user() {
+    return user;
+  }
+
+  /** Whether an interpreter starts here, and cannot make more processes than it may. */
+  private boolean holdsProcesses() {
+    List<String> command = command(PROBE_BYTES, 0, Scripts.read("processes.py"), "");
+    try {
+      Process probe =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      try {
+        return probe.waitFor(PROBE_SECONDS, TimeUnit.SECONDS) && probe.exitValue() == 0;
+      } finally {
+        probe.destroyForcibly();
+      }
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SandboxException("Interrupted while trying the sandbox.", e);
+    }
   }
 
   private static Optional<Path> on(String path) {
@@ -60,17 +93,6 @@ final class Bubblewrap {
         .map(folder -> Path.of(folder.isEmpty() ? "." : folder, "bwrap"))
         .filter(Files::isExecutable)
         .findFirst();
-  }
-
-  /** Whether this process is root, so that the interpreter must change its user id. */
-  static boolean isRoot() {
-    try {
-      return Files.readString(Path.of("/proc/self/status"), StandardCharsets.ISO_8859_1)
-          .lines()
-          .anyMatch(line -> line.matches("Uid:\\s+\\d+\\s+0\\s.*"));
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /**
@@ -82,14 +104,15 @@ final class Bubblewrap {
    * @param argument its one argument
    */
   List<String> command(long diskBytes, int hashSeed, String script, String argument) {
-    List<String> command = new ArrayList<>(List.of(executable.toString()));
+    List<String> command = new ArrayList<>(user.prefix());
+    command.add(executable.toString());
     command.addAll(List.of("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"));
     command.addAll(List.of("--unshare-cgroup-try", "--die-with-parent", "--new-session"));
     command.addAll(List.of("--hostname", "sandbox", "--clearenv"));
-    if (isRoot()) {
-      command.addAll(List.of("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"));
-    } else {
+    if (user.hasNamespace()) {
       command.addAll(List.of("--unshare-user", "--uid", "65534", "--gid", "65534"));
+    } else {
+      command.addAll(List.of("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"));
     }
     addInterpreter(command);
     for (String device : DEVICES) {

@@ -64,6 +64,15 @@ public final class Sandbox {
     return bubblewrap != null;
   }
 
+  /**
+   * Whether the sandbox has a user namespace of its own, beside those of processes, network,
+   * messages and names, which it always has. Root goes without where only root may make namespaces
+   * or read the interpreter; programs run under an unused user id either way.
+   */
+  public boolean hasUserNamespace() {
+    return isIsolated() && bubblewrap.user().hasNamespace();
+  }
+
   /** The interpreter's version, such as {@code 3.11.2}. */
   public String pythonVersion() {
     return python.versionText();
@@ -98,6 +107,16 @@ public final class Sandbox {
     return PythonProcess.start(command, emptyFolder(), environment);
   }
 
+  /** The user id that the interpreter must take at its start; 0 if it need not. */
+  int idToTake() {
+    return isIsolated() ? bubblewrap.user().idToTake() : 0;
+  }
+
+  /** The same place with another user. */
+  Sandbox as(SandboxUser user) {
+    return new Sandbox(python, bubblewrap.as(user), limits);
+  }
+
   List<String> readable() {
     return Stream.concat(python.standardLibrary().stream(), python.sharedLibraries().stream())
         .map(folder -> folder + "/")
@@ -108,7 +127,8 @@ public final class Sandbox {
   @Override
   public String toString() {
     String filter = Seccomp.available() ? "" : " without a filter of system calls";
-    String place = isIsolated() ? "bubblewrap" + filter : "no isolation";
+    String users = hasUserNamespace() ? "" : " without a user namespace";
+    String place = isIsolated() ? "bubblewrap" + users + filter : "no isolation";
     return "Sandbox: " + place + ", Python " + pythonVersion() + ", " + limits;
   }
 

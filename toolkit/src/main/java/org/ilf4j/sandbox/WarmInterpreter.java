@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A warm interpreter that forks one child per program. Programs may be sent ahead: they run one at
@@ -18,8 +17,6 @@ public final class WarmInterpreter implements AutoCloseable {
   private static final Duration SILENCE = Duration.ofSeconds(15); // its heart beats every second
   private static final int BUSY_FACTOR = 5; // as in runner.py
   private static final int OUTPUT_KEPT = 8192;
-  private static final int FIRST_UID = 40_000;
-  private static final int UIDS = 20_000;
   private static final int WARM_PID = 2;
   private static final long STACK_BYTES = 8L << 20; // Linux's usual, whatever this machine's
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -107,12 +104,11 @@ public final class WarmInterpreter implements AutoCloseable {
 
   private String options(Sandbox sandbox, int seed) {
     boolean filter = sandbox.isIsolated() && Seccomp.available();
-    boolean newUser = sandbox.isIsolated() && Bubblewrap.isRoot();
     Map<String, Object> options = new LinkedHashMap<>();
     options.put("contained", sandbox.isIsolated());
     options.put("readable", sandbox.readable());
     options.put("seed", seed);
-    options.put("uid", newUser ? FIRST_UID + ThreadLocalRandom.current().nextInt(UIDS) : 0);
+    options.put("uid", sandbox.idToTake());
     options.put("output_kept", OUTPUT_KEPT);
     options.put("output_bytes", limits.outputBytes());
     options.put("result_bytes", limits.resultBytes());
