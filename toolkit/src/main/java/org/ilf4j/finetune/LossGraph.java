@@ -9,7 +9,9 @@ import org.ilf4j.model.checkpoint.CodeGenConfig;
 
 /**
  * CodeGen's forward pass up to the loss, in operations that PyTorch can differentiate. All
- * intermediate arrays belong to the given manager and end with it.
+ * intermediate arrays belong to the given manager and end with it. So do the numbers that arrays
+ * are multiplied with: DJL keeps them in Java's memory, {@code mul(Number)} lets go of that at
+ * once, and the backward pass would read what the garbage collector has already given to others.
  */
 final class LossGraph {
   private static final double GELU_SCALE = 2 * Math.sqrt(2 / Math.PI);
@@ -20,6 +22,9 @@ final class LossGraph {
   private final Pass pass;
   private final Rotary rotary;
   private final NDArray mask;
+  private final NDArray queryScale;
+  private final NDArray geluScale;
+  private final NDArray geluCubicScale;
 
   LossGraph(Weights weights, Pass pass, NDManager manager) {
     this.weights = weights;
@@ -28,6 +33,9 @@ final class LossGraph {
     this.pass = pass;
     this.rotary = new Rotary(config, pass.length(), manager);
     this.mask = causalMask(pass.length());
+    this.queryScale = manager.create(1 / Math.sqrt(config.headDim()));
+    this.geluScale = manager.create(GELU_SCALE);
+    this.geluCubicScale = manager.create(0.044715 * GELU_SCALE);
   }
 
   /** The pass's share of its step's loss. */
@@ -70,13 +78,13 @@ final class LossGraph {
     NDArray query = queriesAndKeys.get(0).transpose(0, 2, 1, 3);
     NDArray key = queriesAndKeys.get(1).transpose(0, 2, 3, 1);
     NDArray value = parts.get(1).transpose(0, 2, 1, 3);
-    NDArray scores = query.mul(1 / Math.sqrt(config.headDim())).matMul(key).add(mask);
+    NDArray scores = query.mul(queryScale).matMul(key).add(mask);
     return scores.softmax(-1).matMul(value).transpose(0, 2, 1, 3).reshape(rows, -1, width);
   }
 
   /** {@code gelu_new}: 0.5 x (1 + tanh u) is x sigmoid(2 u). */
   private NDArray gelu(NDArray x) {
-    NDArray inner = x.mul(x).mul(0.044715 * GELU_SCALE).add(GELU_SCALE).mul(x);
+    NDArray inner = x.mul(x).mul(geluCubicScale).add(geluScale).mul(x);
     return inner.getNDArrayInternal().sigmoid().mul(x);
   }
 

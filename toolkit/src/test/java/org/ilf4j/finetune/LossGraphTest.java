@@ -3,7 +3,12 @@ package org.ilf4j.finetune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ilf4j.model.CodeGen;
@@ -37,7 +42,7 @@ class LossGraphTest {
     Pass pass = new Pass(lessons, 5);
     try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
       Weights weights = Weights.of(model.checkpoint(), manager);
-      Map<String, ai.djl.ndarray.NDArray> gradients;
+      Map<String, NDArray> gradients;
       try (Worker worker = new Worker(weights, manager)) {
         worker.run(pass);
         gradients = worker.gradients(manager);
@@ -55,6 +60,49 @@ class LossGraphTest {
         }
       }
     }
+  }
+
+  /**
+   * What the backward pass reads must outlive the forward pass: Java's memory of a number that only
+   * PyTorch's record still knows would be given back by the collector in between.
+   */
+  @Test
+  void aGarbageCollectionBeforeTheBackwardPassChangesNoBit() {
+    Map<String, float[]> undisturbed = gradients(() -> {});
+    Map<String, float[]> collected = gradients(LossGraphTest::collectGarbage);
+    undisturbed.forEach(
+        (name, expected) -> assertThat(collected.get(name)).as(name).isEqualTo(expected));
+  }
+
+  private Map<String, float[]> gradients(Runnable beforeBackward) {
+    Map<String, float[]> found = new LinkedHashMap<>();
+    try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+      Weights leaves = Weights.of(model.checkpoint(), manager).leaves(manager);
+      Tape.recording(
+          () -> {
+            NDArray loss = new LossGraph(leaves, new Pass(lessons, 5), manager).loss();
+            beforeBackward.run();
+            Tape.backward(loss);
+            return loss;
+          });
+      leaves.arrays().forEach((name, leaf) -> found.put(name, leaf.getGradient().toFloatArray()));
+    }
+    return found;
+  }
+
+  /** Returns when Java has given back the memory of a buffer that nobody holds any more. */
+  private static void collectGarbage() {
+    List<ByteBuffer> others = new ArrayList<>();
+    for (int round = 0; round < 3; round++) {
+      WeakReference<ByteBuffer> unheld = new WeakReference<>(ByteBuffer.allocateDirect(8));
+      while (unheld.get() != null) {
+        System.gc();
+      }
+      for (int i = 0; i < 1000; i++) {
+        others.add(ByteBuffer.allocateDirect(8).putLong(0, -1)); // takes what was given back: NaN
+      }
+    }
+    assertThat(others).isNotEmpty();
   }
 
   private double loss(Pass pass) {
