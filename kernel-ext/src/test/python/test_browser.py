@@ -5,63 +5,26 @@ Screenshots land in target/browser. Skipped aloud where there is no chromium.
 """
 
 import json
-import os
 import pathlib
-import shutil
-import socket
-import subprocess
-import sys
 import tempfile
 import time
 import unittest
-import urllib.request
 
+import lab
 import nbformat
+from lab import until
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-DRIVER = shutil.which("chromedriver")
 OUT = pathlib.Path(__file__).resolve().parents[3] / "target" / "browser"
-LIMIT = 240
-TOKEN = "only-for-this-test"
-
 TUTORIAL = pathlib.Path(__file__).resolve().parents[4] / "notebooks" / "02-give-feedback.ipynb"
 # Cells of the tutorial, counted among its cells of code, and two behind its last.
 SET_UP, FAILING, FORM, ANSWERS = range(4)
 MORE = ["Sampler.of(model).perTask(200).maxNewTokens(96).sample(tasks)", '"the prompt is " + "free"']
-SETTINGS = {
-    "notebook-extension/tracker": {"windowingMode": "none"},  # cells out of sight are there, too
-    "apputils-extension/notification": {"fetchNews": "false"},
-}
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def until(what, condition):
-    """Waits for something that a person would wait for, too."""
-    end = time.monotonic() + LIMIT
-    last = None
-    while time.monotonic() < end:
-        try:
-            found = condition()
-            if found:
-                return found
-        except Exception as error:  # a page that is being redrawn loses its elements
-            last = error
-        time.sleep(0.1)
-    raise AssertionError(f"{what} did not happen within {LIMIT} s: {last}")
-
-
-@unittest.skipUnless(CHROMIUM and DRIVER, "skipped: no chromium here; sudo apt-get install chromium chromium-driver")
+@lab.with_chromium
 class Browser(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        from selenium import webdriver
-        from selenium.webdriver.chrome.service import Service
-
         OUT.mkdir(parents=True, exist_ok=True)
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="ilf4j-browser-"))
         notebook = nbformat.read(TUTORIAL, as_version=4)
@@ -69,48 +32,19 @@ class Browser(unittest.TestCase):
         cls.codes = sum(cell.cell_type == "code" for cell in notebook.cells)
         (cls.folder / "notebooks").mkdir()
         nbformat.write(notebook, cls.folder / "notebooks" / TUTORIAL.name)
-        for name, values in SETTINGS.items():
-            file = cls.folder / "config" / "lab" / "user-settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(json.dumps(values))
-        cls.port = free_port()
-        environment = dict(os.environ, JUPYTER_CONFIG_DIR=str(cls.folder / "config"), HOME=str(cls.folder))
-        cls.server_log = open(OUT / "server.log", "w")
-        cls.server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser",
-             f"--port={cls.port}", "--ServerApp.ip=127.0.0.1", f"--IdentityProvider.token={TOKEN}",
-             f"--ServerApp.root_dir={cls.folder}"],
-            env=environment, stdout=cls.server_log, stderr=cls.server_log)
-        until("the server's start", lambda: cls.api("status"))
-        options = webdriver.ChromeOptions()
-        options.binary_location = CHROMIUM
-        for flag in ("headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run",
-                     "disable-background-networking", "disable-component-update", "disable-sync",
-                     "disable-dev-shm-usage", "window-size=1300,1500", f"user-data-dir={cls.folder / 'profile'}"):
-            options.add_argument("--" + flag)
-        cls.browser = webdriver.Chrome(options=options, service=Service(DRIVER))
-        cls.browser.set_page_load_timeout(LIMIT)
+        cls.lab = lab.Lab(cls.folder, OUT / "server.log")
+        cls.browser = lab.chromium(cls.folder / "profile", (1300, 1500))
 
     @classmethod
     def tearDownClass(cls):
         cls.browser.quit()
-        cls.server.terminate()
-        cls.server.wait(30)
-        cls.server_log.close()
-        shutil.rmtree(cls.folder, ignore_errors=True)
-
-    @classmethod
-    def api(cls, path, method="GET"):
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{cls.port}/api/{path}", method=method, headers={"Authorization": f"token {TOKEN}"})
-        with urllib.request.urlopen(request, timeout=LIMIT) as answer:
-            return json.loads(answer.read() or b"{}")
+        cls.lab.stop()
 
     def js(self, code, *arguments):
         return self.browser.execute_script(code, *arguments)
 
     def open_notebook(self):
-        self.browser.get(f"http://127.0.0.1:{self.port}/lab/tree/notebooks/{TUTORIAL.name}?token={TOKEN}&reset")
+        self.browser.get(self.lab.address(f"notebooks/{TUTORIAL.name}"))
         until("the notebook's cells", lambda: len(self.cells()) == self.codes)
         until("an idle kernel", self.idle)
 
@@ -118,7 +52,7 @@ class Browser(unittest.TestCase):
         return self.browser.find_elements("css selector", ".jp-Notebook .jp-CodeCell")
 
     def idle(self):
-        kernels = self.api("kernels")
+        kernels = self.lab.api("kernels")
         return kernels and kernels[0]["execution_state"] == "idle"
 
     def run_cell(self, number):
@@ -228,7 +162,7 @@ class Browser(unittest.TestCase):
         until("the form after the reload", lambda: self.field().get_attribute("value") == "<b>It</b> needs")
 
         # the kernel is restarted: the form says so by itself; the cell goes on where it was
-        self.api(f"kernels/{self.api('kernels')[0]['id']}/restart", "POST")
+        self.lab.api(f"kernels/{self.lab.api('kernels')[0]['id']}/restart", "POST")
         self.page_says("The kernel does not answer")
         self.show_form()
         self.shot("form-gone")

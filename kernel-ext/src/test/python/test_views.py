@@ -5,23 +5,17 @@ target/views/views.ipynb before.
 Screenshots land in target/views. Skipped aloud where there is no chromium.
 """
 
-import json
-import os
 import pathlib
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
 import unittest
-import urllib.request
 
+import lab
 import nbformat
-import test_browser
+from lab import until
 from nbconvert import HTMLExporter
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-DRIVER = shutil.which("chromedriver")
 OUT = pathlib.Path(__file__).resolve().parents[3] / "target" / "views"
 WIDTH = 1000
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -41,25 +35,12 @@ def pages(notebook):
     yield "bare", f'<!doctype html><html lang="en"><meta charset="utf-8"><title>views</title><body>{cells}'
 
 
-def chromium(profile):
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for flag in ("headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-sync",
-                 "disable-background-networking", "disable-component-update", "disable-dev-shm-usage",
-                 f"window-size={WIDTH},1200", f"user-data-dir={profile}"):
-        options.add_argument("--" + flag)
-    return webdriver.Chrome(options=options, service=Service(DRIVER))
-
-
-@unittest.skipUnless(CHROMIUM and DRIVER, "skipped: no chromium here; sudo apt-get install chromium chromium-driver")
+@lab.with_chromium
 class ViewsInABrowser(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.profile = tempfile.mkdtemp(prefix="ilf4j-views-")
-        cls.browser = chromium(cls.profile)
+        cls.browser = lab.chromium(cls.profile, (WIDTH, 1200))
         cls.notebook = nbformat.read(OUT / "views.ipynb", as_version=4)
         for name, page in pages(cls.notebook):
             (OUT / f"{name}.html").write_text(page, encoding="utf-8")
@@ -145,7 +126,7 @@ class ViewsInABrowser(unittest.TestCase):
             ".map(t => getComputedStyle(t).borderBottomWidth)")))
 
 
-@unittest.skipUnless(CHROMIUM and DRIVER, "skipped: no chromium here; sudo apt-get install chromium chromium-driver")
+@lab.with_chromium
 class ViewsInJupyterLab(unittest.TestCase):
     """A saved notebook, opened by the one who ran it and by one who does not trust it yet."""
 
@@ -157,36 +138,18 @@ class ViewsInJupyterLab(unittest.TestCase):
         nbformat.write(notebook, cls.folder / "theirs.ipynb")
         notebook.cells[0].source = "mine"  # else the same signature would serve both
         nbformat.write(notebook, cls.folder / "mine.ipynb")
-        for name, values in test_browser.SETTINGS.items():
-            file = cls.folder / "config" / "lab" / "user-settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(json.dumps(values))
-        environment = dict(os.environ, JUPYTER_CONFIG_DIR=str(cls.folder / "config"), HOME=str(cls.folder),
-                           JUPYTER_DATA_DIR=str(cls.folder / "data"))
-        subprocess.run([sys.executable, "-m", "jupyter", "trust", cls.folder / "mine.ipynb"], env=environment, check=True)
-        cls.port = test_browser.free_port()
-        cls.log = open(OUT / "server.log", "w")
-        cls.server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser",
-             f"--port={cls.port}", "--ServerApp.ip=127.0.0.1", f"--IdentityProvider.token={test_browser.TOKEN}",
-             f"--ServerApp.root_dir={cls.folder}"], env=environment, stdout=cls.log, stderr=cls.log)
-        status = f"http://127.0.0.1:{cls.port}/api/status?token={test_browser.TOKEN}"
-        test_browser.until("the server's start", lambda: urllib.request.urlopen(status, timeout=10).status == 200)
-        cls.browser = chromium(cls.folder / "profile")
+        cls.lab = lab.Lab(cls.folder, OUT / "server.log")
+        cls.lab.trust(cls.folder / "mine.ipynb")
+        cls.browser = lab.chromium(cls.folder / "profile", (WIDTH, 1200))
 
     @classmethod
     def tearDownClass(cls):
         cls.browser.quit()
-        cls.server.terminate()
-        cls.server.wait(30)
-        cls.log.close()
-        shutil.rmtree(cls.folder, ignore_errors=True)
+        cls.lab.stop()
 
     def open(self, name):
-        address = f"http://127.0.0.1:{self.port}/lab/tree/{name}.ipynb?token={test_browser.TOKEN}&reset"
-
-        self.browser.get(address)
-        test_browser.until("the long table", lambda: self.long_table())
+        self.browser.get(self.lab.address(f"{name}.ipynb"))
+        until("the long table", lambda: self.long_table())
 
     def long_table(self):
         """The visible text of the long table's output."""
@@ -213,7 +176,7 @@ class ViewsInJupyterLab(unittest.TestCase):
         self.browser.save_screenshot(str(OUT / "jupyterlab-light.png"))
         self.browser.execute_script(
             "return window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
-        test_browser.until("the dark theme", lambda: self.browser.execute_script(
+        until("the dark theme", lambda: self.browser.execute_script(
             "return getComputedStyle(document.querySelector('.ilf')).colorScheme") == "dark")
         self.browser.save_screenshot(str(OUT / "jupyterlab-dark.png"))
 
