@@ -186,10 +186,7 @@ public final class Decoder {
 
     private String note() {
       double seconds = (System.nanoTime() - start) * 1e-9;
-      Runtime runtime = Runtime.getRuntime();
-      double heap = (runtime.totalMemory() - runtime.freeMemory()) * 1e-9;
-      return "%,.0f tokens/s, %d rows at once, %.1f GB of heap"
-          .formatted(tokens / seconds, active.size(), heap);
+      return "%,.0f tokens/s, %d rows at once".formatted(tokens / seconds, active.size());
     }
   }
 }
