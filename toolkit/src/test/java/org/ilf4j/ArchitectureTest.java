@@ -30,20 +30,22 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
           Map.entry("progress", Set.of()),
+          Map.entry("machine", Set.of()),
           Map.entry("task", Set.of()),
           Map.entry("jsonl", Set.of()),
           Map.entry("sandbox", Set.of("progress")),
           Map.entry("prompt", Set.of("task")),
-          Map.entry("model", Set.of("progress")),
+          Map.entry("model", Set.of("progress", "machine")),
           Map.entry("sample", Set.of("task", "prompt", "model", "jsonl", "progress")),
-          Map.entry("judge", Set.of("task", "sample", "sandbox", "jsonl", "progress")),
+          Map.entry("judge", Set.of("task", "sample", "sandbox", "jsonl", "progress", "machine")),
           Map.entry("feedback", Set.of("task", "sample", "judge", "jsonl")),
           Map.entry(
               "refine", Set.of("task", "prompt", "model", "sample", "judge", "feedback", "jsonl")),
-          Map.entry("finetune", Set.of("prompt", "model", "progress", "jsonl")),
+          Map.entry("finetune", Set.of("prompt", "model", "progress", "jsonl", "machine")),
           Map.entry("metric", Set.of("task", "model", "judge")),
           Map.entry(
-              "practice", Set.of("task", "prompt", "feedback", "finetune", "model", "progress")),
+              "practice",
+              Set.of("task", "prompt", "feedback", "finetune", "model", "progress", "machine")),
           Map.entry("report", Set.of("*")),
           Map.entry("", Set.of("*")));
 

@@ -3,6 +3,7 @@ package org.ilf4j.finetune;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.ilf4j.machine.Cores;
 import org.ilf4j.model.CodeGen;
 import org.ilf4j.prompt.Example;
 
@@ -39,10 +40,10 @@ public final class FineTuner {
     this.listener = listener;
   }
 
-  /** A tuner of this model with the paper's options, on all processors. */
+  /** A tuner of this model with the paper's options, on all cores. */
   public static FineTuner on(CodeGen model) {
-    int processors = Runtime.getRuntime().availableProcessors();
-    TrainingOptions options = TrainingOptions.PAPER.withThreads(processors);
+    int threads = Cores.ofThisProcess().forTraining();
+    TrainingOptions options = TrainingOptions.PAPER.withThreads(threads);
     return new FineTuner(model, model.name() + "-tuned", options, null, step -> {});
   }
 
@@ -88,7 +89,7 @@ public final class FineTuner {
 
   /**
    * Sets how many passes are computed side by side; no bit of the result depends on it. Each has
-   * its own gradients, so memory grows by the size of the weights and of a pass. All processors by
+   * its own gradients, so memory grows by the size of the weights and of a pass. All cores by
    * default.
    */
   public FineTuner threads(int value) {

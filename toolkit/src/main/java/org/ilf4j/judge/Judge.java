@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ilf4j.machine.Cores;
 import org.ilf4j.progress.Progress;
 import org.ilf4j.sample.Sample;
 import org.ilf4j.sample.Samples;
@@ -57,7 +58,7 @@ public final class Judge {
 
   /** Our rules in a sandbox of your choice. */
   public static Judge in(Sandbox sandbox) {
-    int cores = Runtime.getRuntime().availableProcessors();
+    int cores = Cores.ofThisProcess().forJudging();
     return new Judge(sandbox, Rules.STRICT, null, 1, cores, new SelfCheck());
   }
 

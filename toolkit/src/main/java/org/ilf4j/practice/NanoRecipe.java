@@ -4,6 +4,7 @@ import java.util.List;
 import org.ilf4j.feedback.SimulatedAnnotator;
 import org.ilf4j.finetune.AdamWOptions;
 import org.ilf4j.finetune.TrainingOptions;
+import org.ilf4j.machine.Cores;
 
 /**
  * All that codegen-nano is made of. Every number is our choice; the model card in {@code
@@ -54,7 +55,7 @@ public record NanoRecipe(
             .withBatchSize(16)
             .withMaxTokens(512)
             .withTokensPerPass(512)
-            .withThreads(Runtime.getRuntime().availableProcessors())
+            .withThreads(Cores.ofThisProcess().forTraining())
             .withAdamW(new AdamWOptions(0.9, 0.98, 1e-8, 0.01, 1));
     List<Stage> stages =
         List.of(

@@ -8,11 +8,13 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ilf4j.machine.Cores;
 import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
 import org.ilf4j.model.engine.Engine;
@@ -26,6 +28,9 @@ import org.ilf4j.model.engine.Row;
  * bits of a row's logits can change with the height of the batch.
  */
 public final class DjlEngine implements Engine {
+  /** DJL's own setting; PyTorch itself knows nothing of a container's quota. */
+  private static final String THREADS = "ai.djl.pytorch.num_threads";
+
   private final CodeGenConfig config;
   private final Precision precision;
   private final NDManager manager;
@@ -55,6 +60,9 @@ public final class DjlEngine implements Engine {
     config = checkpoint.config();
     rotary = new Rotary(config);
     manager = NDManager.newBaseManager();
+    if (System.getProperty(THREADS) == null) {
+      JniUtils.setNumThreads(Cores.ofThisProcess().forSampling());
+    }
     DjlWeights weights = new DjlWeights(checkpoint, manager, matrixType(precision));
     embedding = weights.get("transformer.wte.weight");
     blocks = new DjlBlock[config.layers()];

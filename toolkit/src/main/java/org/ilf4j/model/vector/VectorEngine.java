@@ -3,6 +3,7 @@ package org.ilf4j.model.vector;
 import java.lang.ref.Cleaner;
 import java.util.Arrays;
 import java.util.List;
+import org.ilf4j.machine.Cores;
 import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
 import org.ilf4j.model.engine.Engine;
@@ -47,7 +48,7 @@ public final class VectorEngine implements Engine {
 
   /** Takes a checkpoint's weights; runs on the machine's physical cores. */
   public VectorEngine(Checkpoint checkpoint, Precision precision) {
-    this(checkpoint, precision, Processors.threads());
+    this(checkpoint, precision, Cores.ofThisProcess().forSampling());
   }
 
   /** Takes a checkpoint's weights in float32. */
