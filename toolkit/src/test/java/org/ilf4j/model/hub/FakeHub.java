@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /**
  * A Hub of one model on this machine, and the storage that it redirects large files to. Weights are
@@ -40,10 +43,20 @@ final class FakeHub implements AutoCloseable {
   boolean damaged;
   boolean secret;
 
-  FakeHub(Map<String, byte[]> files) {
-    this.files.putAll(files);
+  private FakeHub() {
     hub.createContext("/", this::answer);
     storage.createContext("/", this::answerLarge);
+  }
+
+  /** A Hub whose model has the files of this folder. */
+  static FakeHub serving(Path folder) throws IOException {
+    FakeHub made = new FakeHub();
+    try (Stream<Path> found = Files.list(folder)) {
+      for (Path file : found.toList()) {
+        made.files.put(file.getFileName().toString(), Files.readAllBytes(file));
+      }
+    }
+    return made;
   }
 
   private static HttpServer start() {

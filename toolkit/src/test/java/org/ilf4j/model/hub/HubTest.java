@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.RandomWeights;
 import org.junit.jupiter.api.AfterEach;
@@ -35,13 +34,7 @@ class HubTest {
     checkpoint.save(folder);
     Files.writeString(folder.resolve("tokenizer.json"), "{}");
     Files.writeString(folder.resolve("README.md"), "not needed");
-    Map<String, byte[]> files = new HashMap<>();
-    try (Stream<Path> made = Files.list(folder)) {
-      for (Path file : made.toList()) {
-        files.put(file.getFileName().toString(), Files.readAllBytes(file));
-      }
-    }
-    server = new FakeHub(files);
+    server = FakeHub.serving(folder);
   }
 
   @AfterEach

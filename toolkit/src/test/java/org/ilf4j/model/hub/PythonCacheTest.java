@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.RandomWeights;
 import org.junit.jupiter.api.AfterEach;
@@ -42,13 +40,7 @@ class PythonCacheTest {
     Path folder = home.resolve("made");
     checkpoint.save(folder);
     Files.writeString(folder.resolve("tokenizer.json"), "{}");
-    Map<String, byte[]> files = new HashMap<>();
-    try (Stream<Path> made = Files.list(folder)) {
-      for (Path file : made.toList()) {
-        files.put(file.getFileName().toString(), Files.readAllBytes(file));
-      }
-    }
-    server = new FakeHub(files);
+    server = FakeHub.serving(folder);
   }
 
   @AfterEach
