@@ -27,6 +27,8 @@ class KernelIT {
         "test_ijava",
         "test_protocol",
         "test_kernel.BrokenInstallation",
+        "test_doctor",
+        "test_setup",
         "test_form.Handlers",
         "test_form.TwentyKills",
         "test_browser"
