@@ -34,13 +34,13 @@ public record CodeGenConfig(
 
   /** Checks that the sizes fit each other. */
   public CodeGenConfig {
-    requirePositive("vocab_size", vocabSize);
-    requirePositive("n_positions", contextLength);
-    requirePositive("n_layer", layers);
-    requirePositive("n_embd", width);
-    requirePositive("n_head", heads);
-    requirePositive("n_inner", innerWidth);
-    requirePositive("mp_num", mpNum);
+    requireIn("vocab_size", vocabSize, 1 << 24);
+    requireIn("n_positions", contextLength, 1 << 20);
+    requireIn("n_layer", layers, 1 << 12);
+    requireIn("n_embd", width, 1 << 17);
+    requireIn("n_head", heads, width);
+    requireIn("n_inner", innerWidth, 1 << 20);
+    requireIn("mp_num", mpNum, heads);
     requireDivides("n_head", heads, "n_embd", width);
     requireDivides("mp_num", mpNum, "n_head", heads);
     int headDim = width / heads;
@@ -114,9 +114,11 @@ public record CodeGenConfig(
     return 2L * layers * width * Float.BYTES;
   }
 
-  private static void requirePositive(String field, int value) {
-    if (value <= 0) {
-      throw new CheckpointException(field + " is " + value + "; it must be 1 or more.");
+  /** Limits that no CodeGen comes near, so that sums of sizes stay numbers. */
+  private static void requireIn(String field, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new CheckpointException(
+          "%s is %d; it must be between 1 and %d.".formatted(field, value, most));
     }
   }
 

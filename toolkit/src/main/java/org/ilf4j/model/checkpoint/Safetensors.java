@@ -1,6 +1,5 @@
 package org.ilf4j.model.checkpoint;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,61 +23,38 @@ import java.util.Map;
  */
 final class Safetensors {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long HEADER_LIMIT = 100_000_000;
 
   private Safetensors() {}
 
   /** Maps the file; numbers are read when a tensor is asked for. */
   static Map<String, Tensor> read(Path file) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long headerBytes = headerLength(channel, file);
-      JsonNode header = JSON.readTree(bytes(channel, 8, (int) headerBytes));
       Map<String, Tensor> tensors = new LinkedHashMap<>();
-      for (Map.Entry<String, JsonNode> entry : header.properties()) {
-        if (!entry.getKey().equals("__metadata__")) {
-          tensors.put(entry.getKey(), map(channel, 8 + headerBytes, entry, file));
-        }
+      for (SafetensorsHeader.Entry entry : SafetensorsHeader.read(channel, file)) {
+        tensors.put(entry.name(), map(channel, entry, file));
       }
       return tensors;
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw broken(file, "its header is not valid JSON");
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }
   }
 
-  private static long headerLength(FileChannel channel, Path file) throws IOException {
-    if (channel.size() < 8) {
-      throw broken(file, "it has " + channel.size() + " bytes");
-    }
-    long length = ByteBuffer.wrap(bytes(channel, 0, 8)).order(ByteOrder.LITTLE_ENDIAN).getLong();
-    if (length < 2 || length > HEADER_LIMIT || 8 + length > channel.size()) {
-      throw broken(file, "its header claims " + length + " bytes of " + channel.size());
-    }
-    return length;
-  }
-
-  private static Tensor map(
-      FileChannel channel, long start, Map.Entry<String, JsonNode> entry, Path file)
+  private static Tensor map(FileChannel channel, SafetensorsHeader.Entry entry, Path file)
       throws IOException {
-    String name = entry.getKey();
-    JsonNode place = entry.getValue().path("data_offsets");
-    long from = start + place.path(0).asLong(-1);
-    long bytes = start + place.path(1).asLong(-1) - from;
-    if (from < start || bytes < 0 || from + bytes > channel.size()) {
-      throw broken(file, name + " lies outside the file's " + channel.size() + " bytes");
+    if (Layout.ignored(entry.name())) {
+      return new ArrayTensor(entry.shape(), new float[0]);
     }
-    long[] shape = JSON.convertValue(entry.getValue().path("shape"), long[].class);
-    if (Layout.ignored(name)) {
-      return new ArrayTensor(shape, new float[0]);
+    NumberType type = type(entry.type(), entry.name(), file);
+    long bytes = entry.to() - entry.from();
+    long expected = Tensor.bytes(entry.shape(), type, entry.name(), file);
+    if (expected != bytes) {
+      throw SafetensorsHeader.broken(
+          file,
+          "%s has %d bytes for %s, which takes %d"
+              .formatted(entry.name(), bytes, Arrays.toString(entry.shape()), expected));
     }
-    NumberType type = type(entry.getValue().path("dtype").asText(), name, file);
-    StoredTensor tensor =
-        new StoredTensor(shape, type, channel.map(FileChannel.MapMode.READ_ONLY, from, bytes));
-    if (tensor.size() * type.bytes() != bytes) {
-      throw broken(file, name + " has " + bytes + " bytes for " + tensor.size() + " numbers");
-    }
-    return tensor;
+    ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, entry.from(), bytes);
+    return new StoredTensor(entry.shape(), type, mapped);
   }
 
   private static NumberType type(String dtype, String name, Path file) {
@@ -87,17 +64,6 @@ final class Safetensors {
       throw new CheckpointException(
           "%s stores %s as %s; supported are F32, F16 and BF16.".formatted(file, name, dtype));
     }
-  }
-
-  private static byte[] bytes(FileChannel channel, long position, int length) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length);
-    while (buffer.hasRemaining() && channel.read(buffer, position + buffer.position()) >= 0) {}
-    return buffer.array();
-  }
-
-  private static CheckpointException broken(Path file, String why) {
-    return new CheckpointException(
-        "%s is not a whole safetensors file: %s; fetch it again.".formatted(file, why));
   }
 
   /** Writes float32 tensors under their names; the file appears whole or not at all. */

@@ -159,8 +159,8 @@ final class TensorPickle {
 
   /** ('storage', type, key, device, size) */
   private Storage storage(List<?> id) {
-    if (!id.get(0).equals("storage")) {
-      throw refused("it refers to " + id.get(0));
+    if (id.size() < 3 || !"storage".equals(id.get(0))) {
+      throw refused("it refers to something that is no storage");
     }
     Name type = (Name) id.get(1);
     return new Storage(type.name(), (String) id.get(2));
@@ -201,7 +201,12 @@ final class TensorPickle {
     @SuppressWarnings("unchecked")
     Map<Object, Object> dictionary = (Map<Object, Object>) top();
     for (int i = 0; i < pairs.size(); i += 2) {
-      dictionary.put(pairs.get(i), pairs.get(i + 1));
+      if (!(pairs.get(i) instanceof String key)) {
+        throw refused("a key of its dictionary is no text"); // a list can hold itself: no end
+      }
+      if (dictionary.put(key, pairs.get(i + 1)) != null) {
+        throw refused("it holds " + key + " twice");
+      }
     }
   }
 

@@ -67,17 +67,23 @@ final class TorchFile {
         };
     requireWithoutGaps(name, description);
     ByteBuffer storage = map(root + "data/" + description.storage());
-    long from = description.offset() * type.bytes();
-    long bytes = new ArrayTensor(description.shape(), null).size() * type.bytes();
-    if (from < 0 || from + bytes > storage.capacity()) {
+    long bytes = Tensor.bytes(description.shape(), type, name, file);
+    long room = storage.capacity() / type.bytes();
+    if (description.offset() < 0 || description.offset() > room - bytes / type.bytes()) {
       throw new CheckpointException(
           "%s holds only %d bytes for %s; fetch it again."
               .formatted(file, storage.capacity(), name));
     }
-    return new StoredTensor(description.shape(), type, storage.slice((int) from, (int) bytes));
+    int from = (int) description.offset() * type.bytes();
+    return new StoredTensor(description.shape(), type, storage.slice(from, (int) bytes));
   }
 
   private void requireWithoutGaps(String name, TensorPickle.Description description) {
+    if (description.strides().length != description.shape().length) {
+      throw new CheckpointException(
+          "%s describes %s by %d sizes and %d strides; fetch it again."
+              .formatted(file, name, description.shape().length, description.strides().length));
+    }
     long expected = 1;
     for (int i = description.shape().length - 1; i >= 0; i--) {
       if (description.shape()[i] != 1 && description.strides()[i] != expected) {
@@ -102,6 +108,10 @@ final class TorchFile {
     ZipEntries.Place place = places.get(entry);
     if (place == null) {
       throw new CheckpointException("%s has no entry %s; fetch it again.".formatted(file, entry));
+    }
+    if (place.bytes() > Tensor.MOST_BYTES) {
+      throw new CheckpointException(
+          "%s holds %s of %d bytes; at most 2 GB are read.".formatted(file, entry, place.bytes()));
     }
     return channel.map(FileChannel.MapMode.READ_ONLY, place.start(), place.bytes());
   }

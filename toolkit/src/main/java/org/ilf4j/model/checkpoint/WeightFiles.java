@@ -1,14 +1,17 @@
 package org.ilf4j.model.checkpoint;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The four forms in which a folder holds weights: safetensors or torch.save, whole or in parts. */
@@ -42,23 +45,44 @@ final class WeightFiles {
   private static Map<String, Tensor> readParts(Path folder, Path index) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (String part : parts(index)) {
-      Path file = folder.resolve(part);
-      if (!file.normalize().startsWith(folder.normalize()) || !Files.exists(file)) {
-        throw new CheckpointException(
-            "%s names %s, which is not in the folder; fetch it.".formatted(index, part));
-      }
-      tensors.putAll(readFile(file));
+      readFile(inFolder(folder, index, part))
+          .forEach(
+              (name, tensor) -> {
+                if (tensors.put(name, tensor) != null) {
+                  throw new CheckpointException(
+                      "%s stands in two parts that %s names; fetch them again."
+                          .formatted(name, index));
+                }
+              });
     }
     return tensors;
   }
 
-  private static TreeSet<String> parts(Path index) {
+  /** Refuses to leave the folder: an index comes from others. */
+  private static Path inFolder(Path folder, Path index, String part) {
+    Path home = folder.toAbsolutePath().normalize();
+    try {
+      Path file = home.resolve(part).normalize();
+      if (file.startsWith(home) && Files.isRegularFile(file)) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      // said below
+    }
+    throw new CheckpointException(
+        "%s names \"%s\", which is no file in the folder; fetch it.".formatted(index, part));
+  }
+
+  private static Set<String> parts(Path index) {
     try {
       JsonNode places = new ObjectMapper().readTree(index.toFile()).path("weight_map");
-      TreeSet<String> parts = new TreeSet<>();
+      Set<String> parts = new TreeSet<>();
       places.forEach(place -> parts.add(place.asText()));
+      if (parts.isEmpty()) {
+        throw new CheckpointException(index + " names no parts in its weight_map; fetch it again.");
+      }
       return parts;
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       throw new CheckpointException(index + " is not valid JSON; fetch it again.", e);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + index, e);

@@ -3,8 +3,6 @@ package org.ilf4j.model.checkpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,63 +18,102 @@ final class TorchFileWriter {
   private final ByteArrayOutputStream pickle = new ByteArrayOutputStream();
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
-  /** Some tensors of a checkpoint as a state dictionary of floats. */
-  static void write(Checkpoint checkpoint, Collection<String> names, Path file) throws IOException {
+  /** Some tensors of a checkpoint as a state dictionary of numbers of this type. */
+  static void write(Checkpoint checkpoint, Collection<String> names, NumberType type, Path file)
+      throws IOException {
     TorchFileWriter writer = new TorchFileWriter();
-    writer.put(0x80, 2);
-    writer.name("collections", "OrderedDict");
-    writer.put(')', 'R', '(');
-    int key = 0;
     for (String name : names) {
-      writer.text(name);
-      writer.tensor(String.valueOf(key++), checkpoint.floats(name), checkpoint.shape(name));
+      writer.tensor(
+          name,
+          storage(type),
+          StoredNumbers.of(checkpoint.floats(name), type),
+          0,
+          checkpoint.shape(name),
+          strides(checkpoint.shape(name)));
     }
-    writer.put('u', '.');
-    writer.save(file);
+    writer.write(file);
   }
 
-  /** A file with a pickle of one's own. */
-  static void write(String pickle, Path file) throws IOException {
-    TorchFileWriter writer = new TorchFileWriter();
-    writer.pickle.write(pickle.getBytes(StandardCharsets.ISO_8859_1));
-    writer.save(file);
+  private static String storage(NumberType type) {
+    return switch (type) {
+      case F32 -> "FloatStorage";
+      case F16 -> "HalfStorage";
+      case BF16 -> "BFloat16Storage";
+    };
   }
 
-  private void tensor(String key, float[] floats, long[] shape) {
-    name("torch._utils", "_rebuild_tensor_v2");
-    put('(', '(');
-    text("storage");
-    name("torch", "FloatStorage");
-    text(key);
-    text("cpu");
-    number(floats.length);
-    put('t', 'Q', 'K', 0);
-    tuple(shape);
+  static long[] strides(long... shape) {
     long[] strides = new long[shape.length];
     long stride = 1;
     for (int i = shape.length - 1; i >= 0; i--) {
       strides[i] = stride;
       stride *= shape[i];
     }
+    return strides;
+  }
+
+  /** A file with a pickle of one's own. */
+  static void write(String pickle, Path file) throws IOException {
+    new TorchFileWriter().save(pickle.getBytes(StandardCharsets.ISO_8859_1), file);
+  }
+
+  /** Another entry of the dictionary, whether it makes sense or not. */
+  TorchFileWriter tensor(
+      String name, String storage, byte[] numbers, long offset, long[] shape, long[] strides) {
+    String key = String.valueOf(entries.size());
+    text(name);
+    name("torch._utils", "_rebuild_tensor_v2");
+    put('(', '(');
+    text("storage");
+    name("torch", storage);
+    text(key);
+    text("cpu");
+    number(numbers.length);
+    put('t', 'Q');
+    number(offset);
+    tuple(shape);
     tuple(strides);
     put(0x89);
     name("collections", "OrderedDict");
     put(')', 'R', 't', 'R');
-    ByteBuffer bytes = ByteBuffer.allocate(4 * floats.length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(floats);
-    entries.put("archive/data/" + key, bytes.array());
+    return with("data/" + key, numbers);
+  }
+
+  /** A further file in the zip. */
+  TorchFileWriter with(String entry, byte[] bytes) {
+    entries.put("archive/" + entry, bytes);
+    return this;
+  }
+
+  /** Leaves a file out of the zip. */
+  TorchFileWriter without(String entry) {
+    entries.remove("archive/" + entry);
+    return this;
+  }
+
+  /** Ends the dictionary. */
+  void write(Path file) throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    whole.writeBytes(
+        "\u0080\2ccollections\nOrderedDict\n)R(".getBytes(StandardCharsets.ISO_8859_1));
+    whole.writeBytes(pickle.toByteArray());
+    whole.writeBytes("u.".getBytes(StandardCharsets.ISO_8859_1));
+    save(whole.toByteArray(), file);
   }
 
   private void tuple(long[] numbers) {
     put('(');
     for (long number : numbers) {
-      number((int) number);
+      number(number);
     }
     put('t');
   }
 
-  private void number(int number) {
-    put('J', number, number >> 8, number >> 16, number >> 24);
+  private void number(long number) {
+    put(0x8a, Long.BYTES);
+    for (int i = 0; i < Long.BYTES; i++) {
+      put((int) (number >> 8 * i) & 0xff);
+    }
   }
 
   private void name(String module, String name) {
@@ -95,10 +132,10 @@ final class TorchFileWriter {
     }
   }
 
-  private void save(Path file) throws IOException {
+  private void save(byte[] code, Path file) throws IOException {
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
-      store(zip, "archive/data.pkl", pickle.toByteArray());
+      store(zip, "archive/data.pkl", code);
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
         store(zip, entry.getKey(), entry.getValue());
       }

@@ -2,6 +2,7 @@ package org.ilf4j.model.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -13,14 +14,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each form of weight file, whole and broken. (Files that torch itself wrote: ParityTest.) */
 class WeightFilesTest {
+  /** A list that holds itself as a key, and as what a persistent id says: neither has an end. */
+  private static final String LIST_IN_ITSELF = "}]q\0h\0ah\0K\1s.";
+
   @TempDir Path folder;
 
   private final Checkpoint checkpoint = RandomWeights.of(RandomWeights.tiny(), 7);
@@ -31,52 +38,98 @@ class WeightFilesTest {
     ConfigJson.write(checkpoint.config(), folder.resolve("config.json"));
   }
 
-  @Test
-  void readsOneTorchFile() throws IOException {
-    TorchFileWriter.write(checkpoint, names, bin());
-    assertThat(Checkpoint.read(folder).sha256()).isEqualTo(checkpoint.sha256());
+  @ParameterizedTest
+  @MethodSource("formsAndTypes")
+  void readsEachFormInEachType(String form, NumberType type) throws IOException {
+    String expected = StoredNumbers.rounded(checkpoint, type).sha256();
+    write(names, type, folder.resolve(form));
+    assertThat(Checkpoint.read(folder).sha256()).isEqualTo(expected);
+    Files.delete(folder.resolve(form));
+    writeParts(form, type);
+    assertThat(Checkpoint.read(folder).sha256()).as("in parts").isEqualTo(expected);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"pytorch_model.bin", "model.safetensors"})
-  void readsParts(String form) throws IOException {
-    writeParts(form);
-    assertThat(Checkpoint.read(folder).sha256()).isEqualTo(checkpoint.sha256());
+  static Stream<Arguments> formsAndTypes() {
+    return Stream.of("pytorch_model.bin", "model.safetensors")
+        .flatMap(form -> Stream.of(NumberType.values()).map(type -> arguments(form, type)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"pytorch_model.bin", "model.safetensors"})
   void namesAMissingPart(String form) throws IOException {
-    writeParts(form);
+    writeParts(form, NumberType.F32);
     Files.delete(folder.resolve("2-" + form));
     assertThatThrownBy(() -> Checkpoint.read(folder))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("2-" + form);
   }
 
-  private void writeParts(String form) throws IOException {
+  private void writeParts(String form, NumberType type) throws IOException {
     Map<String, String> places = new LinkedHashMap<>();
     List<List<String>> parts = List.of(names.subList(0, 5), names.subList(5, names.size()));
     for (int i = 0; i < 2; i++) {
       String part = i + 1 + "-" + form;
       parts.get(i).forEach(name -> places.put(name, part));
-      if (form.endsWith(".bin")) {
-        TorchFileWriter.write(checkpoint, parts.get(i), folder.resolve(part));
-      } else {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (String name : parts.get(i)) {
-          tensors.put(name, new ArrayTensor(checkpoint.shape(name), checkpoint.floats(name)));
-        }
-        Safetensors.write(tensors, folder.resolve(part));
-      }
+      write(parts.get(i), type, folder.resolve(part));
     }
-    new ObjectMapper()
-        .writeValue(folder.resolve(form + ".index.json").toFile(), Map.of("weight_map", places));
+    writeIndex(form, Map.of("weight_map", places));
+  }
+
+  private void write(List<String> some, NumberType type, Path file) throws IOException {
+    if (file.toString().endsWith(".bin")) {
+      TorchFileWriter.write(checkpoint, some, type, file);
+    } else {
+      SafetensorsWriter.write(checkpoint, some, type, file);
+    }
+  }
+
+  private void writeIndex(String form, Map<String, ?> index) throws IOException {
+    new ObjectMapper().writeValue(folder.resolve(form + ".index.json").toFile(), index);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../outside.safetensors",
+        "/etc/passwd",
+        "parts/../../outside.safetensors",
+        "",
+        ".",
+        "absent.safetensors",
+        "a\0b"
+      })
+  void anIndexLeadsNowhereElse(String part) throws IOException {
+    write(names, NumberType.F32, folder.resolveSibling("outside.safetensors"));
+    writeIndex("model.safetensors", Map.of("weight_map", Map.of("lm_head.bias", part)));
+    try {
+      assertThatThrownBy(() -> Checkpoint.read(folder))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageContaining("names \"" + part + "\", which is no file in the folder");
+    } finally {
+      Files.delete(folder.resolveSibling("outside.safetensors"));
+    }
+  }
+
+  @Test
+  void refusesAnIndexThatNamesNothing() throws IOException {
+    writeIndex("model.safetensors", Map.of());
+    assertThatThrownBy(() -> Checkpoint.read(folder)).hasMessageContaining("names no parts");
+    Files.writeString(folder.resolve("model.safetensors.index.json"), "{\"weight_map\": {");
+    assertThatThrownBy(() -> Checkpoint.read(folder)).hasMessageContaining("not valid JSON");
+  }
+
+  @Test
+  void refusesATensorInTwoParts() throws IOException {
+    writeParts("model.safetensors", NumberType.F32);
+    write(names.subList(4, names.size()), NumberType.F32, folder.resolve("2-model.safetensors"));
+    assertThatThrownBy(() -> Checkpoint.read(folder))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining(names.get(4) + " stands in two parts");
   }
 
   @Test
   void namesTheTensorThatATorchFileLacks() throws IOException {
-    TorchFileWriter.write(checkpoint, names.subList(0, names.size() - 1), bin());
+    write(names.subList(0, names.size() - 1), NumberType.F32, bin());
     assertThatThrownBy(() -> Checkpoint.read(folder))
         .hasMessageContaining("lacks the tensor lm_head.bias");
   }
@@ -98,7 +151,18 @@ class WeightFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "}", "R", "(((", "}X\377\377\377\177", "h\7", "}.", "ctorch\nFloat"})
+  @ValueSource(
+      strings = {
+        "",
+        "}",
+        "R",
+        "(((",
+        "}X\377\377\377\177",
+        "h\7",
+        "}.",
+        "ctorch\nFloat",
+        LIST_IN_ITSELF
+      })
   void refusesADamagedPickle(String pickle) throws IOException {
     TorchFileWriter.write(pickle, bin());
     assertThatThrownBy(() -> Checkpoint.read(folder)).isInstanceOf(CheckpointException.class);
@@ -107,7 +171,7 @@ class WeightFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"pytorch_model.bin", "model.safetensors"})
   void refusesAFileThatEndsEarly(String form) throws IOException {
-    TorchFileWriter.write(checkpoint, names, bin());
+    write(names, NumberType.F32, bin());
     checkpoint.save(folder);
     Path file = folder.resolve(form);
     if (form.endsWith(".bin")) {
@@ -122,7 +186,7 @@ class WeightFilesTest {
           .hasMessageContaining(form)
           .hasMessageContaining("fetch it again");
       checkpoint.save(folder);
-      TorchFileWriter.write(checkpoint, names, bin());
+      write(names, NumberType.F32, bin());
       if (form.endsWith(".bin")) {
         Files.delete(folder.resolve("model.safetensors"));
       }
