@@ -1,24 +1,36 @@
 """A person at JupyterLab with the second tutorial: answers the form with keyboard and mouse, reloads, restarts the
-kernel, reads the answers in the next cell, stops a running sampler.
+kernel, loses it to kill -9, reads the answers in the next cell, stops a running sampler.
 
 Screenshots land in target/browser. Skipped aloud where there is no chromium.
 """
 
 import json
 import pathlib
+import re
 import tempfile
 import time
 import unittest
 
 import lab
 import nbformat
+import psutil
 from lab import until
 
 OUT = pathlib.Path(__file__).resolve().parents[3] / "target" / "browser"
 TUTORIAL = pathlib.Path(__file__).resolve().parents[4] / "notebooks" / "02-give-feedback.ipynb"
 # Cells of the tutorial, counted among its cells of code, and two behind its last.
 SET_UP, FAILING, FORM, ANSWERS = range(4)
-MORE = ["Sampler.of(model).perTask(200).maxNewTokens(96).sample(tasks)", '"the prompt is " + "free"']
+MORE = [
+    'var kept = run.resolve("stopped.jsonl");\n'
+    "Sampler.of(model).perTask(20).maxNewTokens(96).into(kept).sample(tasks)",
+    'var many = Files.lines(kept).count();\n'
+    "Thread.sleep(1000);\n"
+    "var busy = Thread.getAllStackTraces().entrySet().stream()\n"
+    '    .filter(e -> e.getKey().getName().startsWith("ilf4j") && e.getKey().getState() == Thread.State.RUNNABLE)\n'
+    '    .filter(e -> Arrays.stream(e.getValue()).anyMatch(f -> f.getClassName().startsWith("org.ilf4j.")))\n'
+    "    .count();\n"
+    '"kept " + many + ", a second later " + Files.lines(kept).count() + ", busy threads " + busy',
+]
 
 
 @lab.with_chromium
@@ -84,6 +96,16 @@ class Browser(unittest.TestCase):
 
     def page_says(self, words):
         until(words, lambda: words in self.browser.find_element("css selector", ".jp-Notebook").text)
+
+    def kill_the_kernel(self):
+        """As a machine short of memory does it; the server starts another, and Lab says so."""
+        below = psutil.Process(self.lab.server.pid).children(recursive=True)
+        kernel, = (process for process in below if any("JJava" in part for part in process.cmdline()))
+        kernel.kill()
+        until("Lab's word", lambda: self.browser.find_elements("css selector", ".jp-Dialog .jp-mod-accept"))
+        self.shot("killed")
+        self.browser.find_element("css selector", ".jp-Dialog .jp-mod-accept").click()
+        until("an idle kernel", self.idle)
 
     def log(self):
         file = self.folder / "runs" / "give-feedback" / "feedback.jsonl"
@@ -171,9 +193,18 @@ class Browser(unittest.TestCase):
         self.page_says(f"1 of {count} answered")
         until("the draft after the restart", lambda: self.field().get_attribute("value") == "<b>It</b> needs")
 
-        # with the keyboard alone: finish, reach Save by Tab, press Enter
+        # the kernel is killed while the form has a draft that it said was kept
         self.field().click()
-        self.field().send_keys(Keys.END, " a loop.")
+        self.field().send_keys(Keys.END, " a")
+        self.page_says("Kept as a draft")
+        until("the longer draft", lambda: ("draft", "<b>It</b> needs a") in self.last().values())
+        self.kill_the_kernel()
+        self.run_up_to_the_form()
+        until("the draft after the kill", lambda: self.field().get_attribute("value") == "<b>It</b> needs a")
+
+        # with the keyboard alone: finish, reach Save by Tab, press Enter twice, and type on in the next answer
+        self.field().click()
+        self.field().send_keys(Keys.END, " loop.")
         for _ in range(12):
             if self.js("return document.activeElement.textContent") == "Save":
                 break
@@ -184,23 +215,38 @@ class Browser(unittest.TestCase):
         self.page_says("Press Save again")  # four words are few: kept, and remarked on
         self.show_form()
         self.shot("form-remarks")
-        self.button("Save").click()  # a second Enter may reach Lab's own command mode instead
+        self.assertEqual("Save", self.js("return document.activeElement.textContent"))
+        ActionChains(self.browser).send_keys(Keys.ENTER).perform()
         self.page_says(f"2 of {count} answered")
+        until("the focus in the next answer", self.has_focus)
+        ActionChains(self.browser).send_keys("By").perform()
+        until("the third draft", lambda: ("draft", "By") in self.last().values())
         self.run_cell(ANSWERS)
         until("the next cell's table", lambda: "2 feedbacks" in self.output(ANSWERS))
         self.assertIn("<b>It</b> needs a loop.", self.output(ANSWERS))
         self.shot("answers")
 
-        # a running sampler is stopped by the button
+        # a running sampler is stopped by the button; the form says that it has to wait for the cell's end
         sampler, after = self.codes - 2, self.codes - 1
         self.run_cell(sampler)
-        until("the bar", lambda: "sampling" in self.output(sampler))
+        until("the first samples", lambda: re.search(r"sampling: [1-9][\d,]* of", self.output(sampler)))
         self.shot("progress")
+        self.field().send_keys(" keyboard")
+        self.page_says("what you type now is not saved yet")
+        self.show_form()
+        self.shot("form-busy")
+        started = time.monotonic()
         self.browser.find_element(
             "css selector", ".jp-NotebookPanel-toolbar [data-command='notebook:interrupt-kernel']").click()
         until("the end of the cell", lambda: "interrupted" in self.output(sampler))
+        print(f"stopped after {time.monotonic() - started:.1f} s", flush=True)  # measured, not asserted
+        until("what was typed meanwhile", lambda: ("draft", "By keyboard") in self.last().values())
         self.run_cell(after)
-        until("a free prompt", lambda: "the prompt is free" in self.output(after))
+        until("a free prompt", lambda: "busy threads" in self.output(after))
+        kept, later, busy = map(int, re.findall(r"\d+", re.search("kept .*", self.output(after)).group()))
+        self.assertGreater(kept, 0)
+        self.assertEqual(kept, later, "the sampler went on")
+        self.assertEqual(0, busy)
         self.shot("stopped")
 
 

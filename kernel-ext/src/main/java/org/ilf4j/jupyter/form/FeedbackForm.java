@@ -47,10 +47,12 @@ public final class FeedbackForm {
   private final Widget progress;
   private final Widget message;
   private final Widget pulse;
+  private final Widget place;
   private final Widget buttons;
   private final Widget form;
   private final List<Widget> buttonList;
   private int at;
+  private volatile ItemPage shown;
 
   private FeedbackForm(Notebook notebook, Verdicts failing, FeedbackLog log, String annotator) {
     this.widgets = notebook.widgets();
@@ -72,9 +74,11 @@ public final class FeedbackForm {
             widgets.button("Back", "the program before", "").onClick(() -> turn(at - 1)),
             widgets.button("Next", "the program after", "").onClick(() -> turn(at + 1)));
     this.buttons = widgets.row(buttonList.toArray(Widget[]::new));
-    this.form = widgets.column(progress, buttons, message, pulse);
+    this.place = widgets.column();
+    this.form = widgets.column(progress, place, buttons, message, pulse);
     go(firstOpen(0));
     drafts.every(beating::beat, Pulse.BEAT_MILLIS);
+    drafts.every(beating::look, Pulse.LOOK_MILLIS);
   }
 
   /** Asks the person whose name the computer knows. */
@@ -124,7 +128,7 @@ public final class FeedbackForm {
     referee.close();
     pages.forEach(ItemPage::close);
     buttonList.forEach(Widget::close);
-    List.of(form, buttons, progress, message, pulse).forEach(Widget::close);
+    List.of(form, place, buttons, progress, message, pulse).forEach(Widget::close);
   }
 
   @Override
@@ -155,9 +159,8 @@ public final class FeedbackForm {
     if (!page.keep(State.SAVED)) {
       return;
     }
-    List<String> remarks = page.newRemarks();
-    if (!remarks.isEmpty()) {
-      say(ItemText.message(true, "Saved. Press Save again to go on, or make it better:", remarks));
+    if (page.hasNewRemarks()) {
+      remark(page);
       return;
     }
     say("");
@@ -165,6 +168,15 @@ public final class FeedbackForm {
       referee.judge(page.task(), page.feedback(), this::say);
     }
     turn(firstOpen(at + 1));
+  }
+
+  /** What could be better; said anew when the words change, as by those that a click overtook. */
+  private void remark(ItemPage page) {
+    if (page().filter(page::equals).isPresent()) {
+      List<String> remarks = page.remarks();
+      String better = remarks.isEmpty() ? "." : ", or make it better:";
+      say(ItemText.message(true, "Saved. Press Save again to go on" + better, remarks));
+    }
   }
 
   private void skip() {
@@ -188,7 +200,7 @@ public final class FeedbackForm {
   }
 
   private Optional<ItemPage> page() {
-    return at < items.size() ? Optional.ofNullable(pages.peekLast()) : Optional.empty();
+    return Optional.ofNullable(shown);
   }
 
   /** Shows a program because the person asked for it: typing goes on there. */
@@ -197,7 +209,10 @@ public final class FeedbackForm {
     page().ifPresent(page -> drafts.later(page::focus, DRAWN_MILLIS));
   }
 
-  /** Shows a program, or at the end what was done. */
+  /**
+   * Shows a program, or at the end what was done. Only what changes is drawn again: a button that
+   * has the focus keeps it.
+   */
   private void go(int wanted) {
     drafts.flush();
     at = Math.max(0, Math.min(wanted, items.size()));
@@ -206,15 +221,18 @@ public final class FeedbackForm {
     int skipped = count(states, State.SKIPPED);
     if (at == items.size()) {
       progress.set("value", ItemText.done(saved, skipped, items.size()));
-      form.set("children", Widgets.references(progress, buttons, message, pulse));
+      shown = null;
+      place.set("children", Widgets.references());
       return;
     }
     Verdict verdict = items.get(at);
     ItemPage page =
-        new ItemPage(widgets, failing.tasks().byId(verdict.taskId()), verdict, answers, drafts);
+        new ItemPage(widgets, failing.tasks().byId(verdict.taskId()), verdict, answers, drafts)
+            .onAmended(this::remark);
+    shown = page;
     pages.addLast(page);
     progress.set("value", ItemText.progress(saved, skipped, items.size(), at));
-    form.set("children", Widgets.references(progress, page.widget(), buttons, message, pulse));
+    place.set("children", Widgets.references(page.widget()));
     if (pages.size() > PAGES_KEPT) {
       pages.removeFirst().close();
     }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.ilf4j.feedback.BugKind;
 import org.ilf4j.feedback.Feedback;
 import org.ilf4j.feedback.FeedbackEntry;
@@ -33,8 +36,9 @@ final class ItemPage {
   private final Widget program;
   private final Widget column;
   private final List<String> ownKinds;
-  private State state;
-  private Feedback remarkedOn;
+  private final Set<String> remarksRead = ConcurrentHashMap.newKeySet();
+  private volatile State state;
+  private Consumer<ItemPage> onAmended = page -> {};
 
   ItemPage(Widgets widgets, Task task, Verdict verdict, Answers answers, Drafts drafts) {
     this.task = task;
@@ -104,25 +108,41 @@ final class ItemPage {
     return kept;
   }
 
-  /** Remarks on the answer, each answer once: whoever saves it again has read them. */
-  List<String> newRemarks() {
-    Feedback now = feedback();
-    boolean read = now.equals(remarkedOn);
-    remarkedOn = now;
-    return read ? List.of() : Advice.on(task, now);
+  /** Hears when words come in whose answer was remarked on before. */
+  ItemPage onAmended(Consumer<ItemPage> listener) {
+    onAmended = listener;
+    return this;
+  }
+
+  /**
+   * Whether there is a remark that the person has not seen yet. Whoever saves again has read them,
+   * even if words came in since: the front end may send a click before the last keys.
+   */
+  boolean hasNewRemarks() {
+    return !remarksRead.containsAll(Advice.on(task, feedback()));
+  }
+
+  /** Remarks on the answer, to be shown. */
+  List<String> remarks() {
+    List<String> remarks = Advice.on(task, feedback());
+    remarksRead.addAll(remarks);
+    return remarks;
   }
 
   void close() {
     List.of(column, problem, words, kinds, program).forEach(Widget::close);
   }
 
-  /** Typing after a save amends what was saved; before, it is a draft. */
   private void typed() {
-    drafts.afterPause(
-        this,
-        () ->
-            answers.keep(
-                state == State.SAVED && !isBlank() ? State.SAVED : State.DRAFT, feedback()));
+    drafts.afterPause(this, this::write);
+  }
+
+  /** Typing after a save amends what was saved; before, it is a draft. */
+  private void write() {
+    answers.keep(state == State.SAVED && !isBlank() ? State.SAVED : State.DRAFT, feedback());
+    if (!remarksRead.isEmpty()) {
+      onAmended.accept(this);
+    }
   }
 
   Feedback feedback() {

@@ -22,6 +22,12 @@ final class Pulse {
   /** How often the line is renewed; the style sheet warns after three beats (our choice). */
   static final long BEAT_MILLIS = 4000;
 
+  /** How often it looks whether a cell runs. */
+  static final long LOOK_MILLIS = 500;
+
+  private static final String BUSY =
+      "A cell is running: what you type now is not saved yet. It waits in this page until the cell ends.";
+
   /** Beats without a change before the line rests, so that a server may cull an idle kernel. */
   private static final int BEATS_AWAKE = 450;
 
@@ -31,6 +37,7 @@ final class Pulse {
   private final Widget label;
   private final BooleanSupplier cellRunning;
   private String word;
+  private String shown;
   private int beats;
   private int quiet;
 
@@ -51,16 +58,26 @@ final class Pulse {
   synchronized void beat() {
     quiet++;
     if (quiet < BEATS_AWAKE) {
-      show(
-          cellRunning.getAsBoolean()
-              ? "A cell is running: what you type now waits in this page until it ends."
-              : word);
+      show(wanted());
     } else if (quiet == BEATS_AWAKE) {
       label.set("value", card("The form rests; it wakes when you type or press a button.", false));
     }
   }
 
+  /** Says at once that a cell began or ended. */
+  synchronized void look() {
+    if (quiet < BEATS_AWAKE && !wanted().equals(shown)) {
+      show(wanted());
+    }
+  }
+
+  /** Comms are served between cells only. */
+  private String wanted() {
+    return cellRunning.getAsBoolean() ? BUSY : word;
+  }
+
   private void show(String text) {
+    shown = text;
     label.set("value", card(text, true));
   }
 
@@ -73,7 +90,9 @@ final class Pulse {
     return Markup.card(
             style(rawHtml(STYLE)),
             div(
-                    span(text).withClass(mayGo ? "ilf-alive" : ""),
+                    span(text)
+                        .withClass(
+                            mayGo ? "ilf-alive" + (text.equals(BUSY) ? " ilf-busy" : "") : ""),
                     mayGo ? span(gone).withClass("ilf-gone") : span())
                 .withClass("dim")
                 .attr("role", "status")

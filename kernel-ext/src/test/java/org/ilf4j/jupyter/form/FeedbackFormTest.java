@@ -175,6 +175,29 @@ class FeedbackFormTest {
   }
 
   @Test
+  void aButtonIsNotDrawnAgainSoThatItKeepsTheFocus() {
+    ask();
+    String buttons = containerOf(notebook.port.find("Button", "Save"));
+    Object drawn = notebook.port.models.get(containerOf(buttons)).get("children");
+    for (String button : List.of("Next", "Save", "Skip", "Back", "Skip")) {
+      press(button);
+      assertThat(notebook.port.models.get(containerOf(buttons)).get("children")).isEqualTo(drawn);
+    }
+  }
+
+  /** The box around a control. */
+  private String containerOf(String control) {
+    return notebook.port.models.entrySet().stream()
+        .filter(
+            model ->
+                model.getValue().get("children") instanceof List<?> children
+                    && children.contains("IPY_MODEL_" + control))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void fieldsAndButtonsHaveNames() {
     ask();
     assertThat(notebook.port.models.values())
@@ -194,6 +217,15 @@ class FeedbackFormTest {
     }
     assertThat(log.last(12, program(12), "ann").orElseThrow().state()).isEqualTo(State.DRAFT);
     shows("Kept as a draft on task 12: 1 word");
+  }
+
+  @Test
+  void whileACellRunsItSaysThatNothingIsSavedYet() {
+    ask();
+    notebook.cellRunning = true;
+    shows("A cell is running: what you type now is not saved yet");
+    notebook.cellRunning = false;
+    shows("What you type is kept at each pause");
   }
 
   @Test

@@ -68,6 +68,35 @@ class PitfallsTest {
   }
 
   @Test
+  void pitfall1ASecondSaveGoesOnThoughWordsCameInBetween() {
+    FeedbackForm form = ask();
+    String first = field();
+    type("It needs"); // the browser sent the click before the last keys
+    press("Save");
+    assertThat(notebook.port.snapshot()).contains("Press Save again", "Very short");
+    notebook.port.change(first, "value", "It needs a loop.");
+    press("Save");
+    assertThat(field()).isNotEqualTo(first);
+    assertThat(form.feedback().of(12).orElseThrow().text()).isEqualTo("It needs a loop.");
+  }
+
+  @Test
+  void pitfall1RemarksAreOnTheWordsThatCameIn() {
+    FeedbackForm form = ask();
+    type("It");
+    press("Save");
+    assertThat(notebook.port.snapshot()).contains("make it better", "Very short");
+    type("It returns the first item, not the sum.");
+    form.feedback(); // writes what waits
+    assertThat(notebook.port.snapshot())
+        .contains("Saved. Press Save again to go on.")
+        .doesNotContain("Very short");
+    type("It returns the first item, not return sum(xs).");
+    form.feedback();
+    assertThat(notebook.port.snapshot()).contains("quotes the gold program");
+  }
+
+  @Test
   void pitfall2AReloadedPageIsToldOfEveryControl() {
     ask();
     type("halfway");
