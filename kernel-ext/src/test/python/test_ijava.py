@@ -68,6 +68,13 @@ class IJava(unittest.TestCase):
         cell = Cell(self.client, "%%python 111\ndef wrong(): pass")
         self.assertIn("exception (0 of 3 tests shown passed", cell.of("display_data")[-1]["data"]["text/plain"], cell.error)
 
+    def test_an_uncaught_error_names_the_own_line_and_folds_the_trace(self):
+        cell = Cell(self.client, 'int n = 3;\n\nInteger.parseInt(n + "/2")')
+        self.assertIn('NumberFormatException: For input string: "3/2"', cell.error)
+        self.assertIn('in line 3 of this cell:  Integer.parseInt(n + "/2")', cell.error)
+        self.assertNotIn("Integer.java", cell.error)
+        self.assertIn("Integer.java", cell.of("display_data")[0]["data"]["text/html"])
+
     def test_tab_completes_a_command(self):
         reply = self.client.complete("%ilf d", 6, reply=True, timeout=LIMIT)
         self.assertEqual(["doctor"], reply["content"]["matches"])

@@ -45,11 +45,18 @@ class Cell:
 
 
 class KernelTest(unittest.TestCase):
+    kernel = "ilf4j"
+    variables = {}
+
     @classmethod
     def setUpClass(cls):
         cls.log = tempfile.TemporaryFile()
         cls.manager, cls.client = start_new_kernel(
-            kernel_name="ilf4j", startup_timeout=LIMIT, stdout=cls.log, stderr=cls.log
+            kernel_name=cls.kernel,
+            startup_timeout=LIMIT,
+            env={**os.environ, **cls.variables},
+            stdout=cls.log,
+            stderr=cls.log,
         )
 
     @classmethod
@@ -88,6 +95,60 @@ class Session(KernelTest):
     def test_a_wrong_call_gives_its_sentence(self):
         cell = self.run_cell("new GenerationOptions(-1, 1, 0, 10, 1, null)")
         self.assertIn("temperature is -1.0; choose 0 (greedy) to 10", cell.error)
+
+
+class Errors(KernelTest):
+    def text(self, cell):
+        return re.sub(r"\x1b\[[0-9;]*m", "", cell.error)
+
+    def test_an_uncaught_error_names_the_own_lines_and_folds_the_trace(self):
+        self.run_cell("int half(int n) {\n  return Integer.parseInt(n + \"/2\");\n}")
+        cell = self.run_cell("int n = 3;\n\nhalf(n)")
+        self.assertEqual(
+            'NumberFormatException: For input string: "3/2"\n'
+            'in line 2 of a cell that ran before (half):  return Integer.parseInt(n + "/2");\n'
+            "in line 3 of this cell:  half(n)",
+            self.text(cell),
+        )
+        folded = cell.of("display_data")[0]["data"]["text/html"]
+        self.assertIn("<details><summary>full trace</summary>", folded)
+        self.assertIn("Integer.java", folded)
+        self.assertEqual("NumberFormatException", cell.of("error")[0]["ename"])
+        self.assertEqual(cell.of("error")[0]["traceback"], cell.reply["traceback"])
+
+    def test_causes_and_the_next_step(self):
+        cell = self.run_cell('throw new RuntimeException("outer", new java.io.FileNotFoundException("a.txt"));')
+        self.assertRegex(self.text(cell), "^RuntimeException: outer\nbecause of FileNotFoundException: a.txt\nin line 1 .*\n"
+                                          "Next: check the path; one without / in front begins in /")
+
+    def test_a_compiler_message_stays_and_reaches_nbconvert(self):
+        cell = self.run_cell("int z = nothing + 1;")
+        self.assertIn("symbol:   variable nothing", cell.error)
+        self.assertIn("symbol:   variable nothing", "".join(cell.reply["traceback"]))
+
+    def test_magics_answer_in_a_sentence(self):
+        for code, sentence in (
+            ("%ilf sing", "%ilf knows no sing; it knows doctor, runs, model and help."),
+            ("%ilf model no-such-model", 'No model "no-such-model"; choose "nano"'),
+            ("%ilf runs /nowhere", "There is no folder /nowhere; check the path."),
+            ("%%python 111", "%%python needs text below its first line, and there is none; %python in a cell"),
+            ("%%feedback", "%%feedback needs text below its first line, and there is none; %feedback in a cell"),
+            ("%%python\nx", "Which task? %%python <task>"),
+            ("%nosuch", "Next: %ilf help lists the toolkit's magics; Tab behind % offers all."),
+        ):
+            with self.subTest(code):
+                cell = self.run_cell(code)
+                self.assertIn(sentence, self.text(cell))
+                self.assertNotIn("\tat ", self.text(cell))
+
+    def test_help_and_completion(self):
+        self.assertIn("%ilf runs [FOLDER]", self.run_cell("%ilf").data["text/plain"])
+        for magic in ("feedback", "python"):
+            self.assertIn(f"%%{magic} <task>", self.run_cell(f"%{magic}").data["text/plain"])
+        for code, words in (("%il", ["%ilf"]), ("%ilf m", ["model"]), ("%ilf model ", ["nano"]), ("%%fee", ["%%feedback"])):
+            with self.subTest(code):
+                reply = self.client.complete(code, len(code), reply=True, timeout=LIMIT)
+                self.assertEqual(words, reply["content"]["matches"])
 
 
 class Views(KernelTest):

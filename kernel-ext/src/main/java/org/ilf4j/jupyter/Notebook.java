@@ -46,6 +46,34 @@ public interface Notebook {
   /** From now on Tab asks this first, and the kernel where it offers nothing. */
   void completion(Completion completion);
 
+  /** From now on this tells the cells' uncaught errors, and the kernel where it offers nothing. */
+  void errors(ErrorTeller teller);
+
+  /** The source of one of the session's snippets, by the id that a trace names it with. */
+  Optional<String> snippet(String id);
+
+  /** How an uncaught error is told. */
+  @FunctionalInterface
+  interface ErrorTeller {
+    /**
+     * An error in other words than the kernel's.
+     *
+     * @param cell the code of the cell that failed
+     * @param name the error's name as the kernel gives it
+     * @param trace the lines that the kernel would show
+     */
+    Optional<Told> tell(String cell, String name, List<String> trace);
+  }
+
+  /**
+   * An error as it is shown.
+   *
+   * @param name its type without the package
+   * @param message what it says
+   * @param lines what stands under the cell; may be coloured for a terminal
+   */
+  record Told(String name, String message, List<String> lines) {}
+
   /** What Tab offers in a cell. */
   @FunctionalInterface
   interface Completion {

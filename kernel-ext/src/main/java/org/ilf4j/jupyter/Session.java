@@ -1,6 +1,7 @@
 package org.ilf4j.jupyter;
 
 import java.util.stream.Collectors;
+import org.ilf4j.jupyter.failure.UncaughtErrors;
 import org.ilf4j.jupyter.magic.Magics;
 import org.ilf4j.jupyter.view.Views;
 
@@ -12,6 +13,7 @@ public final class Session {
   public static void open(Notebook notebook) {
     Views.all().forEach(notebook::show);
     Magics.install(notebook);
+    UncaughtErrors.install(notebook);
     notebook.run(importLines());
   }
 

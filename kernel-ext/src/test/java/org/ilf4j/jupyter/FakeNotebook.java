@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ilf4j.jupyter.view.Bundle;
 import org.ilf4j.jupyter.view.View;
 import org.ilf4j.jupyter.widget.FakePort;
@@ -17,7 +18,9 @@ public class FakeNotebook implements Notebook {
   public final Map<String, CellMagic> cellMagics = new LinkedHashMap<>();
   public final Map<String, Object> variables = new LinkedHashMap<>();
   public final FakePort port = new FakePort();
+  public final Map<String, String> snippets = new LinkedHashMap<>();
   public Completion completion;
+  public ErrorTeller teller;
   private final Widgets widgets = new Widgets(port);
   public volatile boolean cellRunning = true;
 
@@ -44,6 +47,16 @@ public class FakeNotebook implements Notebook {
   @Override
   public void completion(Completion completion) {
     this.completion = completion;
+  }
+
+  @Override
+  public void errors(ErrorTeller teller) {
+    this.teller = teller;
+  }
+
+  @Override
+  public Optional<String> snippet(String id) {
+    return Optional.ofNullable(snippets.get(id));
   }
 
   @Override

@@ -20,10 +20,15 @@ class KernelIT {
   @ValueSource(
       strings = {
         "test_kernel.Session",
+        "test_kernel.Errors",
         "test_kernel.Views",
         "test_kernel.LongWork",
         "test_kernel.BusyWork",
         "test_interrupt",
+        "test_restart",
+        "test_nbconvert",
+        "test_jdks",
+        "test_stock",
         "test_ijava",
         "test_protocol",
         "test_kernel.BrokenInstallation",

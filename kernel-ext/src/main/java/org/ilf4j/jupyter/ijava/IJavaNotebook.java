@@ -9,9 +9,10 @@ import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import io.github.spencerpark.jupyter.messages.Message;
 import io.github.spencerpark.jupyter.messages.comm.CommOpenCommand;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.ilf4j.jupyter.Notebook;
-import org.ilf4j.jupyter.SessionVariables;
+import org.ilf4j.jupyter.SessionCode;
 import org.ilf4j.jupyter.view.Bundle;
 import org.ilf4j.jupyter.view.View;
 import org.ilf4j.jupyter.widget.Widgets;
@@ -38,7 +39,7 @@ final class IJavaNotebook implements Notebook {
 
   @Override
   public List<String> variables(Class<?> type) {
-    return SessionVariables.of(ijava.shell(), type);
+    return SessionCode.variables(ijava.shell(), type);
   }
 
   @Override
@@ -111,5 +112,15 @@ final class IJavaNotebook implements Notebook {
   @Override
   public void completion(Completion completion) {
     IJavaCompletion.install(completion);
+  }
+
+  @Override
+  public Optional<String> snippet(String id) {
+    return SessionCode.snippet(ijava.shell(), id);
+  }
+
+  @Override
+  public void errors(ErrorTeller teller) {
+    IJavaErrors.install(teller);
   }
 }

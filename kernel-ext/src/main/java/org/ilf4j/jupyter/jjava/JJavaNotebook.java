@@ -16,7 +16,7 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMETypeParseException;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.comm.CommOpenCommand;
 import org.ilf4j.jupyter.Notebook;
-import org.ilf4j.jupyter.SessionVariables;
+import org.ilf4j.jupyter.SessionCode;
 import org.ilf4j.jupyter.view.Bundle;
 import org.ilf4j.jupyter.view.View;
 import org.ilf4j.jupyter.widget.Widgets;
@@ -41,11 +41,20 @@ final class JJavaNotebook implements Notebook {
 
   @Override
   public List<String> variables(Class<?> type) {
+    return shell().map(shell -> SessionCode.variables(shell, type)).orElse(List.of());
+  }
+
+  @Override
+  public Optional<String> snippet(String id) {
+    return shell().flatMap(shell -> SessionCode.snippet(shell, id));
+  }
+
+  private Optional<JShell> shell() {
     try { // a method of the Java kernel, which is not published to compile against
       Object shell = kernel.getClass().getMethod("getJShell").invoke(kernel);
-      return SessionVariables.of((JShell) shell, type);
+      return Optional.of((JShell) shell);
     } catch (ReflectiveOperationException e) {
-      return List.of(); // not a kernel for Java
+      return Optional.empty(); // not a kernel for Java
     }
   }
 
@@ -141,5 +150,10 @@ final class JJavaNotebook implements Notebook {
   public void completion(Completion completion) {
     JJavaCompletion.install(
         (code, at) -> onlyName(code, at) ? Optional.empty() : completion.at(code, at));
+  }
+
+  @Override
+  public void errors(ErrorTeller teller) {
+    JJavaErrors.install(teller);
   }
 }

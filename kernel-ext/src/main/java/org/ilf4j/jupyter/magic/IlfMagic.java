@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.ilf4j.Ilf;
 import org.ilf4j.RunDirectory;
+import org.ilf4j.jsonl.JsonlException;
 import org.ilf4j.model.CodeGen;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -26,10 +27,11 @@ final class IlfMagic {
 
   Object run(List<String> words) {
     String command = words.isEmpty() ? "help" : words.get(0);
+    int arguments = Math.max(0, words.size() - 1);
     return switch (command) {
-      case "help" -> HELP;
-      case "doctor" -> KernelReport.table();
-      case "runs" -> runs(Path.of(words.size() > 1 ? words.get(1) : "runs"));
+      case "help", "-h", "--help", "?" -> HELP;
+      case "doctor" -> doctor(arguments);
+      case "runs" -> runs(words);
       case "model" -> model(words);
       default ->
           throw new IllegalArgumentException(
@@ -37,25 +39,51 @@ final class IlfMagic {
     };
   }
 
-  private static Table runs(Path folder) {
+  private static Table doctor(int arguments) {
+    if (arguments > 0) {
+      throw new IllegalArgumentException("%ilf doctor takes no further word.");
+    }
+    return KernelReport.table();
+  }
+
+  private static Table runs(List<String> words) {
+    if (words.size() > 2) {
+      throw new IllegalArgumentException("Which folder? %ilf runs takes one, and runs/ without.");
+    }
+    Path folder = Path.of(words.size() == 2 ? words.get(1) : "runs").toAbsolutePath().normalize();
+    if (words.size() == 2 && !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException("There is no folder " + folder + "; check the path.");
+    }
     Table table =
         Table.create(
-            "runs in " + folder.toAbsolutePath().normalize(),
+            "runs in " + folder,
             StringColumn.create("folder"),
             IntColumn.create("stages"),
             StringColumn.create("last finished"),
             StringColumn.create("started"));
-    for (Path path : subfolders(folder)) {
+    subfolders(folder).forEach(path -> addRun(table, path));
+    return table;
+  }
+
+  /** A folder without a manifest is no run; one that cannot be read must not hide the others. */
+  private static void addRun(Table table, Path path) {
+    try {
       RunDirectory run = Ilf.open(path);
       if (run.manifest().isPresent()) {
         int stages = run.stages().size();
-        table.stringColumn(0).append(path.getFileName().toString());
-        table.intColumn(1).append(stages);
-        table.stringColumn(2).append(stages == 0 ? "" : run.stages().get(stages - 1).name());
-        table.stringColumn(3).append(run.manifest().get().started());
+        String last = stages == 0 ? "" : run.stages().get(stages - 1).name();
+        row(table, path, stages, last, run.manifest().get().started());
       }
+    } catch (JsonlException e) {
+      row(table, path, 0, e.getMessage(), "");
     }
-    return table;
+  }
+
+  private static void row(Table table, Path path, int stages, String last, String started) {
+    table.stringColumn(0).append(path.getFileName().toString());
+    table.intColumn(1).append(stages);
+    table.stringColumn(2).append(last);
+    table.stringColumn(3).append(started);
   }
 
   private static List<Path> subfolders(Path folder) {

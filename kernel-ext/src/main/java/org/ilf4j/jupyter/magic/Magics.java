@@ -1,5 +1,6 @@
 package org.ilf4j.jupyter.magic;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -31,9 +32,21 @@ public final class Magics {
     try {
       notebook.display(Views.bundle(work.get()));
       return null;
-    } catch (IllegalArgumentException e) {
-      throw new MagicError(e.getMessage());
+    } catch (RuntimeException e) {
+      if (isSentence(e)) {
+        throw new MagicError(e.getMessage());
+      }
+      throw e;
     }
+  }
+
+  /** Whether the error was written for the person at the notebook; another one keeps its trace. */
+  private static boolean isSentence(RuntimeException e) {
+    return e.getMessage() != null
+        && (e.getClass().getName().startsWith("org.ilf4j.")
+            || e instanceof IllegalArgumentException
+            || e instanceof IllegalStateException
+            || e instanceof UncheckedIOException);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.ilf4j.jupyter.magic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -151,5 +152,44 @@ class MagicsTest {
   void aFolderWithoutRunsIsAnEmptyTable() {
     notebook.lineMagics.get("ilf").run(List.of("runs", folder.toString()));
     assertThat(notebook.texts().get(0)).contains("0 rows");
+  }
+
+  private void ilf(String words) {
+    notebook.lineMagics.get("ilf").run(List.of(words.split(" ")));
+  }
+
+  @Test
+  void everyCommandAnswersWrongWordsInASentence() {
+    assertThatThrownBy(() -> ilf("doctor now"))
+        .isInstanceOf(MagicError.class)
+        .hasMessage("%ilf doctor takes no further word.");
+    assertThatThrownBy(() -> ilf("runs a b")).hasMessageContaining("Which folder?");
+    assertThatThrownBy(() -> ilf("runs " + folder.resolve("none")))
+        .isInstanceOf(MagicError.class)
+        .hasMessage("There is no folder " + folder.resolve("none") + "; check the path.");
+    assertThatThrownBy(() -> ilf("model")).hasMessageContaining("Which model? %ilf model nano");
+    assertThatThrownBy(() -> ilf("model no-such-model"))
+        .isInstanceOf(MagicError.class)
+        .hasMessageContaining("No model \"no-such-model\"; choose \"nano\"");
+  }
+
+  @Test
+  void aModelShowsItsSizeAndWhereItComesFrom() {
+    ilf("model nano");
+    assertThat(notebook.texts().get(0)).contains("nano", "parameters");
+  }
+
+  @Test
+  void aRunThatCannotBeReadDoesNotHideTheOthers() throws Exception {
+    Files.createDirectories(folder.resolve("broken"));
+    Files.writeString(folder.resolve("broken/manifest.json"), "{");
+    ilf("runs " + folder);
+    assertThat(notebook.texts().get(0)).contains("broken", "is no manifest", "1 rows");
+  }
+
+  @Test
+  void helpIsFoundByTheWordsThatPeopleTry() {
+    List.of("help", "-h", "--help", "?").forEach(this::ilf);
+    assertThat(notebook.texts()).hasSize(4).allSatisfy(t -> assertThat(t).contains("%ilf doctor"));
   }
 }

@@ -3,16 +3,22 @@ package org.ilf4j.jupyter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.VarSnippet;
 
-/** The variables that a session's cells declared. */
-public final class SessionVariables {
-  private SessionVariables() {}
+/** What a session's cells declared and ran. */
+public final class SessionCode {
+  private SessionCode() {}
 
-  /** The names of those declared with this very type, the newest first. */
-  public static List<String> of(JShell shell, Class<?> type) {
+  /** The source of a snippet by its id. */
+  public static Optional<String> snippet(JShell shell, String id) {
+    return shell.snippets().filter(s -> s.id().equals(id)).map(Snippet::source).findFirst();
+  }
+
+  /** The names of variables declared with this very type, the newest first. */
+  public static List<String> variables(JShell shell, Class<?> type) {
     List<String> names =
         new ArrayList<>(
             shell
