@@ -25,9 +25,7 @@ final class CellLine {
    */
   Optional<String> of(Place place) {
     // IJava keeps the empty lines before a statement, JShell does not count them
-    return snippets
-        .apply(place.snippet())
-        .flatMap(source -> told(place, source.stripLeading()));
+    return snippets.apply(place.snippet()).flatMap(source -> told(place, source.stripLeading()));
   }
 
   private Optional<String> told(Place place, String source) {
