@@ -12,8 +12,19 @@ final class ApiKey {
     this.secret = secret;
   }
 
+  /**
+   * A key as a server gave it.
+   *
+   * @throws IllegalArgumentException for one that no header can carry; the key is not in the
+   *     message
+   */
   static ApiKey of(String secret) {
-    return new ApiKey(secret == null ? "" : secret.strip());
+    String key = secret == null ? "" : secret.strip();
+    if (!key.matches("[\\x21-\\x7e]*")) {
+      throw new IllegalArgumentException(
+          "The key has a character that no key has, such as a space or a line's end; copy it again.");
+    }
+    return new ApiKey(key);
   }
 
   void sign(HttpRequest.Builder request) {

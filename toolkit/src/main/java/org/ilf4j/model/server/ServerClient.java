@@ -11,13 +11,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 
 /** Sends requests: no faster than allowed, again where it may help, and never without an end. */
 final class ServerClient {
   private static final int LONGEST_PAUSE_SECONDS = 60;
+
+  /** Pauses are up to a fifth longer or shorter, so that many clients do not come back at once. */
+  private static final double JITTER = 0.2;
+
   private static final Duration OURS = Duration.ofNanos(-1);
   private static final int HTTP_OK = 200;
-  private static final int TOO_MANY_REQUESTS = 429;
+  private static final Set<Integer> TRY_AGAIN = Set.of(408, 425, 429);
   private static final int SERVER_FAILURE = 500;
 
   /** The server asks to try again later. */
@@ -45,7 +51,7 @@ final class ServerClient {
             .handle(IOException.class)
             .withMaxAttempts(settings.tries())
             .withBackoff(settings.pause(), settings.pause().multipliedBy(64))
-            .withJitter(0.2)
+            .withJitter(JITTER)
             .withDelayFnOn(context -> asked(context.getLastException()), BusyException.class)
             .build();
     Duration between = Duration.ofNanos((long) (1e9 / settings.requestsPerSecond()));
@@ -54,10 +60,14 @@ final class ServerClient {
     patient = Failsafe.with(retry, pace);
   }
 
-  /** The pause that the server asked for; a negative one leaves it to the growing pauses. */
+  /**
+   * The pause that the server asked for, which no jitter may shorten; a negative one leaves it to
+   * the growing pauses.
+   */
   private static Duration asked(Throwable failure) {
     long seconds = failure instanceof BusyException busy ? busy.askedSeconds : 0;
-    return seconds > 0 ? Duration.ofSeconds(Math.min(seconds, LONGEST_PAUSE_SECONDS)) : OURS;
+    double pause = Math.min(seconds, LONGEST_PAUSE_SECONDS) / (1 - JITTER);
+    return seconds > 0 ? Duration.ofMillis((long) Math.ceil(1000 * pause)) : OURS;
   }
 
   /** The answer's body. */
@@ -89,20 +99,15 @@ final class ServerClient {
     HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     int status = answer.statusCode();
     if (status == HTTP_OK) {
-      return answer.body();
+      return key.removedFrom(answer.body());
     }
     String said = key.removedFrom(ServerMessages.error(answer.body()));
-    if (status == TOO_MANY_REQUESTS || status >= SERVER_FAILURE) {
-      long seconds =
-          answer.headers().firstValue("Retry-After").map(ServerClient::seconds).orElse(0L);
-      throw new BusyException("status " + status + ": " + said, seconds);
+    if (TRY_AGAIN.contains(status) || status >= SERVER_FAILURE) {
+      String asked = answer.headers().firstValue("Retry-After").orElse("");
+      throw new BusyException(
+          "status " + status + ": " + said, RetryAfter.seconds(asked, Instant.now()));
     }
     throw new ServerException(refusal(status, said));
-  }
-
-  /** 0 where the server names a date instead. */
-  private static long seconds(String retryAfter) {
-    return retryAfter.matches("\\d{1,6}") ? Long.parseLong(retryAfter) : 0;
   }
 
   private String refusal(int status, String said) {

@@ -17,6 +17,7 @@ import org.ilf4j.model.GenerationOptions;
 import org.ilf4j.model.GenerationRequest;
 import org.ilf4j.model.LanguageModel;
 import org.ilf4j.progress.InterruptedWorkException;
+import org.ilf4j.progress.Progress;
 
 /**
  * A model behind an OpenAI-compatible server.
@@ -98,8 +99,10 @@ public final class ServerModel implements LanguageModel {
   @Override
   public void generate(
       List<GenerationRequest> requests, GenerationOptions options, GenerationListener listener) {
+    int before = listener.finishedBefore();
+    int all = before + requests.stream().mapToInt(GenerationRequest::samples).sum();
     ExecutorService workers = Executors.newFixedThreadPool(settings.parallel());
-    try {
+    try (Progress progress = Progress.resume("sampling", before, all, "samples")) {
       CompletionService<Finished> answers = new ExecutorCompletionService<>(workers);
       int open = 0;
       for (GenerationRequest request : requests) {
@@ -112,6 +115,7 @@ public final class ServerModel implements LanguageModel {
       for (; open > 0; open--) {
         Finished finished = result(answers.take());
         listener.completed(finished.request(), finished.sample(), finished.generation());
+        progress.advance(1);
       }
     } catch (InterruptedException e) {
       throw new InterruptedWorkException(

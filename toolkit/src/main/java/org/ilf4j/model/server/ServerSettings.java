@@ -34,6 +34,10 @@ public record ServerSettings(
           "\"%s\" is no server's address; give one such as http://localhost:8000/v1."
               .formatted(address));
     }
+    if (address.getRawUserInfo() != null || address.getRawQuery() != null) {
+      throw new IllegalArgumentException(
+          "The server's address holds a password or a query, and addresses are shown; leave it out and give the key by keyFrom or key.");
+    }
     if (tries < 1 || parallel < 1 || !(requestsPerSecond > 0)) {
       throw new IllegalArgumentException(
           "tries is %d, parallel %d, requestsPerSecond %s; all must be above 0."

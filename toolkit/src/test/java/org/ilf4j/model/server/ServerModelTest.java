@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,8 @@ import org.ilf4j.model.GenerationOptions;
 import org.ilf4j.model.GenerationRequest;
 import org.ilf4j.model.StopRule;
 import org.ilf4j.progress.InterruptedWorkException;
+import org.ilf4j.progress.ProgressSnapshot;
+import org.ilf4j.progress.SeenProgress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,11 +41,14 @@ class ServerModelTest {
 
   private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
   private final List<String> signatures = new CopyOnWriteArrayList<>();
+  private final List<Long> times = new CopyOnWriteArrayList<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private HttpServer server;
   private int failures;
   private int failureStatus = 503;
+  private String retryAfter;
+  private String spoken;
   private boolean silent;
 
   @BeforeEach
@@ -64,15 +70,19 @@ class ServerModelTest {
   private void answer(HttpExchange exchange) throws IOException {
     JsonNode request = new ObjectMapper().readTree(exchange.getRequestBody());
     requests.add(request);
+    times.add(System.nanoTime());
     signatures.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
     if (silent) {
       awaitEnd();
     }
     if (failing()) {
+      if (retryAfter != null) {
+        exchange.getResponseHeaders().set("Retry-After", retryAfter);
+      }
       send(exchange, failureStatus, "{\"error\": {\"message\": \"no use for " + KEY + "\"}}");
       return;
     }
-    String program = "    return 1\\n\\nprint(2)";
+    String program = spoken == null ? "    return 1\\n\\nprint(2)" : spoken;
     send(
         exchange,
         200,
@@ -126,9 +136,17 @@ class ServerModelTest {
   @Test
   void drawsEachSampleByARequestOfItsOwn() {
     ServerModel model = quick(ServerModel.completion(address(), "codegen"));
-    Map<String, Generation> done =
-        generate(
-            model, new GenerationRequest("def f", 11, 0, 3), new GenerationRequest("x", 12, 5, 2));
+    Map<String, Generation> done = new TreeMap<>();
+    List<ProgressSnapshot> seen =
+        SeenProgress.during(
+            () ->
+                done.putAll(
+                    generate(
+                        model,
+                        new GenerationRequest("def f", 11, 0, 3),
+                        new GenerationRequest("x", 12, 5, 2))));
+    assertThat(seen.get(0).total()).isEqualTo(5);
+    assertThat(seen.get(seen.size() - 1).done()).isEqualTo(5);
     assertThat(done.keySet()).containsExactly("11-0", "11-1", "11-2", "12-5", "12-6");
     assertThat(done.get("11-0"))
         .isEqualTo(new Generation("    return 1\n", List.of(), List.of(), Generation.Stop.RULE));
@@ -175,6 +193,28 @@ class ServerModelTest {
   }
 
   @Test
+  void waitsAsLongAsTheServerAsks() {
+    failureStatus = 429;
+    failures = 1;
+    retryAfter = "1";
+    assertThat(generate(quick(model()), new GenerationRequest("x", 1, 0, 1))).hasSize(1);
+    assertThat(Duration.ofNanos(times.get(1) - times.get(0)))
+        .as("1 s where we would have waited 1 ms")
+        .isGreaterThanOrEqualTo(Duration.ofMillis(990));
+  }
+
+  @Test
+  void aServerNamesSecondsOrADate() {
+    Instant now = Instant.parse("2015-10-21T07:28:00.500Z");
+    assertThat(RetryAfter.seconds("120", now)).isEqualTo(120);
+    assertThat(RetryAfter.seconds("Wed, 21 Oct 2015 07:28:30 GMT", now)).isEqualTo(30);
+    assertThat(RetryAfter.seconds("Wed, 21 Oct 2015 07:27:00 GMT", now)).isZero();
+    for (String nothing : List.of("", "soon", "-1", "99999999999999999999")) {
+      assertThat(RetryAfter.seconds(nothing, now)).isZero();
+    }
+  }
+
+  @Test
   void givesUpAfterSoManyTriesAndSaysWhy() {
     failures = 100;
     assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
@@ -211,6 +251,34 @@ class ServerModelTest {
         .doesNotContain(KEY);
     assertThatThrownBy(() -> model.keyFrom("ILF_NO_SUCH_VARIABLE"))
         .hasMessageContaining("ILF_NO_SUCH_VARIABLE");
+  }
+
+  /** The HTTP client would repeat a header that it cannot send. */
+  @Test
+  void aKeyThatCannotBeSentIsRefusedAndNotShown() {
+    for (String wrong : List.of(KEY + "\nX-Other: 1", KEY + " " + KEY, KEY + "é")) {
+      assertThatThrownBy(() -> model().key(wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("copy it again")
+          .hasMessageNotContaining(KEY);
+    }
+  }
+
+  @Test
+  void anAddressThatHoldsAKeyIsRefusedAndNotShown() {
+    for (String address : List.of("http://me:" + KEY + "@host/v1", "http://host/v1?key=" + KEY)) {
+      assertThatThrownBy(() -> ServerModel.completion(address, "m"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("keyFrom")
+          .hasMessageNotContaining(KEY);
+    }
+  }
+
+  @Test
+  void aKeyThatTheServerRepeatsReachesNoSample() {
+    spoken = "key = '" + KEY + "'";
+    Generation found = generate(quick(model()), new GenerationRequest("x", 1, 0, 1)).get("1-0");
+    assertThat(found.text()).isEqualTo("key = '(key)'");
   }
 
   @Test

@@ -1,0 +1,26 @@
+package org.ilf4j.model.server;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+
+/** The header in which a server says when it wants to be asked again: in seconds, or by a date. */
+final class RetryAfter {
+  private RetryAfter() {}
+
+  /** Whole seconds from now on, rounded up; 0 where the header says nothing that can be used. */
+  static long seconds(String header, Instant now) {
+    String text = header.strip();
+    if (text.matches("\\d{1,6}")) {
+      return Long.parseLong(text);
+    }
+    try {
+      Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return Math.max(0, Duration.between(now, date).plusMillis(999).toSeconds());
+    } catch (DateTimeParseException e) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.ilf4j.progress;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what the calling thread's work shows while it is watched. */
+public final class SeenProgress implements ProgressDisplay {
+  private static final ThreadLocal<List<ProgressSnapshot>> SEEN = new ThreadLocal<>();
+
+  /** Every snapshot that this work shows on this thread. */
+  public static List<ProgressSnapshot> during(Runnable work) {
+    List<ProgressSnapshot> seen = new ArrayList<>();
+    SEEN.set(seen);
+    try {
+      work.run();
+    } finally {
+      SEEN.remove();
+    }
+    return seen;
+  }
+
+  @Override
+  public boolean available() {
+    return SEEN.get() != null;
+  }
+
+  @Override
+  public void show(ProgressSnapshot snapshot) {
+    SEEN.get().add(snapshot);
+  }
+}
