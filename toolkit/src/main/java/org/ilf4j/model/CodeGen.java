@@ -10,6 +10,7 @@ import org.ilf4j.model.engine.Engine;
 import org.ilf4j.model.engine.Precision;
 import org.ilf4j.model.hub.HubSettings;
 import org.ilf4j.model.tokenizer.Tokenizer;
+import org.ilf4j.progress.Progress;
 
 /**
  * A CodeGen model on this machine.
@@ -122,12 +123,30 @@ public final class CodeGen implements LanguageModel {
     return tokenizer;
   }
 
-  /** What computes the forward pass; made at the first use. */
+  /**
+   * What computes the forward pass; made at the first use. For a large model the progress line says
+   * what memory it takes.
+   *
+   * @throws org.ilf4j.model.checkpoint.CheckpointException where that memory is not there
+   */
   public synchronized Engine engine() {
     if (engine == null) {
-      engine = EngineChoice.of(checkpoint, precision);
+      engine = loaded();
     }
     return engine;
+  }
+
+  private Engine loaded() {
+    MemoryNeed need = MemoryNeed.of(name, config(), precision);
+    if (!need.isWorthSaying()) {
+      return EngineChoice.of(checkpoint, precision);
+    }
+    try (Progress progress = Progress.start(need + ", loading", 1, "models")) {
+      need.requireRoom();
+      Engine made = EngineChoice.of(checkpoint, precision);
+      progress.advance(1);
+      return made;
+    }
   }
 
   @Override

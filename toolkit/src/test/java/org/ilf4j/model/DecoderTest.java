@@ -15,6 +15,8 @@ import org.ilf4j.model.engine.Engine;
 import org.ilf4j.model.naive.NaiveEngine;
 import org.ilf4j.model.vector.VectorEngine;
 import org.ilf4j.progress.InterruptedWorkException;
+import org.ilf4j.progress.ProgressSnapshot;
+import org.ilf4j.progress.SeenProgress;
 import org.junit.jupiter.api.Test;
 
 class DecoderTest {
@@ -204,6 +206,14 @@ class DecoderTest {
         .hasMessageContaining("context of 64")
         .hasMessageContaining("at most 4");
     assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void theProgressLineTellsThroughput() {
+    List<ProgressSnapshot> seen = SeenProgress.during(() -> generate(decoder, OPTIONS, ragged()));
+    ProgressSnapshot last = seen.get(seen.size() - 1);
+    assertThat(last.done()).isEqualTo(42).isEqualTo(last.total());
+    assertThat(last.note()).matches("[\\d,]+ tokens/s, \\d+ rows at once");
   }
 
   @Test

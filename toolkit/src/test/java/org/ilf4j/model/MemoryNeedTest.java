@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CheckpointException;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
+import org.ilf4j.model.checkpoint.SparseFolder;
 import org.ilf4j.model.engine.Precision;
+import org.ilf4j.progress.ProgressSnapshot;
+import org.ilf4j.progress.SeenProgress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +39,28 @@ class MemoryNeedTest {
         .hasMessageContaining("-Xmx78g");
     MemoryNeed.of("codegen-16B", SIXTEEN_BILLION, Precision.FLOAT32)
         .requireWithin(77_100_000_000L, "");
+  }
+
+  /** A checkpoint of twice the heap, mapped as any other, and loaded at the first use. */
+  @Test
+  void aModelThatDoesNotFitIsRefusedWhenItIsLoaded(@TempDir Path folder) throws IOException {
+    long layerBytes = Float.BYTES * 12L * 4096 * 4096;
+    int layers = (int) (2 * Runtime.getRuntime().maxMemory() / layerBytes + 1);
+    SparseFolder.write(CodeGenConfig.of(300, 64, layers, 4096, 16, 64, 0), folder);
+    Checkpoint checkpoint = Checkpoint.read(folder);
+    assertThat(checkpoint.rows("lm_head.weight", 299, 1)).containsOnly(0);
+    try (CodeGen model = CodeGen.of(checkpoint, new CharacterTokenizer(), "huge")) {
+      List<ProgressSnapshot> seen =
+          SeenProgress.during(
+              () ->
+                  assertThatThrownBy(model::engine)
+                      .isInstanceOf(CheckpointException.class)
+                      .hasMessageContaining("huge needs")
+                      .hasMessageContaining("is what this Java may still use"));
+      assertThat(seen.get(0).label())
+          .matches("huge needs [\\d.]+ GB of memory in float32, loading");
+      assertThat(seen.get(seen.size() - 1).done()).as("nothing was loaded").isZero();
+    }
   }
 
   @Test

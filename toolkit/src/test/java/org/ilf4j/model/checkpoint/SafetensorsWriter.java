@@ -13,11 +13,12 @@ import java.util.Collection;
 import java.util.List;
 
 /** Writes safetensors files, well-formed and otherwise. */
-final class SafetensorsWriter {
+public final class SafetensorsWriter {
   private SafetensorsWriter() {}
 
   /** Some tensors of a checkpoint as numbers of this type. */
-  static void write(Checkpoint checkpoint, Collection<String> names, NumberType type, Path file)
+  public static void write(
+      Checkpoint checkpoint, Collection<String> names, NumberType type, Path file)
       throws IOException {
     List<String> entries = new ArrayList<>();
     ByteArrayOutputStream numbers = new ByteArrayOutputStream();
