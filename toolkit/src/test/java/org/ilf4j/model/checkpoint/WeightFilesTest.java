@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -206,6 +207,38 @@ class WeightFilesTest {
     assertThatThrownBy(() -> Checkpoint.read(folder))
         .hasMessageContaining("\"" + type + "\"")
         .hasMessageContaining("CodeGen2.5 is a Llama");
+  }
+
+  /** As Salesforce's files of CodeGen2 are: Python code of their own, and no mp_num. */
+  @ParameterizedTest
+  @CsvSource({"true, 128, 8", "true, 256, 8", "true, 64, 4", "false, 128, 4", "false, 256, 4"})
+  void codeGen2StoresEightBlocks(boolean ownCode, int headDim, int blocks) throws IOException {
+    Files.writeString(
+        folder.resolve("config.json"),
+        """
+        {"model_type": "codegen", "vocab_size": 51200, "n_positions": 2048, "n_embd": %d,
+         "n_layer": 16, "n_head": 16, "rotary_dim": 32, "n_inner": null%s}
+        """
+            .formatted(16 * headDim, ownCode ? ", \"auto_map\": {}" : ""));
+    CodeGenConfig config = Checkpoint.readConfig(folder);
+    assertThat(config.mpNum()).isEqualTo(blocks);
+    assertThat(config.innerWidth()).isEqualTo(4 * 16 * headDim);
+  }
+
+  @Test
+  void refusesSizesThatNoModelHas() throws IOException {
+    for (String size : List.of("-1", "0", "2147483647", "99999999999", "1.5", "\"32\"")) {
+      Files.writeString(
+          folder.resolve("config.json"),
+          """
+          {"model_type": "codegen", "vocab_size": 300, "n_positions": 64, "n_embd": %s,
+           "n_layer": 2, "n_head": 4, "rotary_dim": 4}
+          """
+              .formatted(size));
+      assertThatThrownBy(() -> Checkpoint.readConfig(folder))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageContaining("n_embd");
+    }
   }
 
   @Test

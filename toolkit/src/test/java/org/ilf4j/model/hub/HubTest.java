@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ilf4j.model.checkpoint.Checkpoint;
+import org.ilf4j.model.checkpoint.NumberType;
 import org.ilf4j.model.checkpoint.RandomWeights;
+import org.ilf4j.model.checkpoint.SafetensorsWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,33 @@ class HubTest {
     assertThat(folder.resolve("README.md")).doesNotExist();
     server.close();
     assertThat(hub("HF_HUB_OFFLINE", "1").folder(ID, path -> {})).isEqualTo(folder);
+  }
+
+  @Test
+  void fetchesEveryPartAndTheirIndex() throws IOException {
+    Path parts = Files.createDirectories(home.resolve("parts"));
+    Files.copy(home.resolve("made/config.json"), parts.resolve("config.json"));
+    Files.copy(home.resolve("made/tokenizer.json"), parts.resolve("tokenizer.json"));
+    List<String> names = List.copyOf(checkpoint.names());
+    String one = "model-00001-of-00002.safetensors";
+    String two = "model-00002-of-00002.safetensors";
+    SafetensorsWriter.write(checkpoint, names.subList(0, 5), NumberType.F32, parts.resolve(one));
+    SafetensorsWriter.write(
+        checkpoint, names.subList(5, names.size()), NumberType.F32, parts.resolve(two));
+    Files.writeString(
+        parts.resolve("model.safetensors.index.json"),
+        "{\"weight_map\": {\"a\": \"%s\", \"b\": \"%s\"}}".formatted(one, two));
+    Files.writeString(parts.resolve("pytorch_model.bin.index.json"), "{}"); // the other form
+    server.close();
+    server = FakeHub.serving(parts);
+    Path folder = hub().folder(ID, path -> {});
+    assertThat(Checkpoint.read(folder).sha256()).isEqualTo(checkpoint.sha256());
+    assertThat(folder.resolve("pytorch_model.bin.index.json")).doesNotExist();
+    Files.delete(folder.resolve(two));
+    assertThatThrownBy(() -> hub("HF_HUB_OFFLINE", "1").folder(ID, path -> {}))
+        .as("a cache that lacks a part is not complete")
+        .hasMessageContaining("HF_HUB_OFFLINE");
+    assertThat(hub().folder(ID, path -> {}).resolve(two)).exists();
   }
 
   @Test
