@@ -11,12 +11,13 @@ import org.ilf4j.task.Tasks;
 
 /**
  * The paper's sampling job as a user runs it: codegen-nano, tasks of practice Test, stop rules on.
- * Arguments: folder threads samples. All tasks; leaves the model and every tenth prompt in the folder
- * for the peers, which take minutes for these.
+ * Arguments: folder threads samples, and how many tasks (all if left out). Leaves the model and every
+ * tenth prompt in the folder for the peers, which take minutes for these.
  */
 public final class Job {
   public static void main(String[] a) throws Exception {
     int samples = Integer.parseInt(a[2]);
+    System.setProperty("ilf4j.threads", a[1]);
     Tasks test = Practice.load().test();
     long start = System.nanoTime();
     CodeGen model = CodeGen.load("nano");
@@ -27,8 +28,9 @@ public final class Job {
     for (long warm = System.nanoTime() + 3_000_000_000L; System.nanoTime() < warm; ) {
       sampler.perTask(2).sample(test.first(10));
     }
+    Tasks asked = a.length > 3 ? test.first(Integer.parseInt(a[3])) : test;
     start = System.nanoTime();
-    int drawn = sampler.sample(test).size();
+    int drawn = sampler.sample(asked).size();
     double seconds = (System.nanoTime() - start) * 1e-9;
     System.out.printf(
         "{\"rate\": %.2f, \"drawn\": %d, \"load_s\": %.2f, \"peak_mb\": %d}%n",

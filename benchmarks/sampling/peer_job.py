@@ -1,13 +1,15 @@
 """One peer draws the job's samples: python peer_job.py ENGINE FOLDER THREADS SAMPLES
 
 FOLDER is Job.java's: the model and the prompts. Stops at the end-of-text that codegen-nano writes
-behind a program; cutting the text is not counted. CTranslate2 takes the faster of its two ways.
+behind a program; cutting the text is not counted. CTranslate2 takes the fastest of its ways.
 """
 import json
 import pathlib
 import resource
 import sys
 import time
+
+from peers import CTranslate2, converted, import_first
 
 NEW = 96
 
@@ -30,28 +32,11 @@ def transformers_job(folder, threads, samples):
 
 
 def ctranslate2_job(folder, threads, samples):
-    import ctranslate2
-
-    from peers import add_tokenizer
-
-    converted = folder / "ct2"
-    if not converted.exists():
-        add_tokenizer(folder)
-        ctranslate2.converters.TransformersConverter(str(folder)).convert(str(converted))
-    generator = ctranslate2.Generator(str(converted), device="cpu", compute_type="float32",
-                                      intra_threads=threads)
     end = json.loads((folder / "config.json").read_text())["eos_token_id"]
     settings = dict(sampling_temperature=0.8, sampling_topk=0, max_length=NEW, end_token=[str(end)],
                     include_prompt_in_result=False)
-
-    def prompts(prompt):
-        return len(generator.generate_batch([[str(i) for i in prompt]] * samples, **settings))
-
-    def hypotheses(prompt):
-        out = generator.generate_batch([[str(i) for i in prompt]], num_hypotheses=samples, **settings)
-        return len(out[0].sequences_ids)
-
-    return [prompts, hypotheses]
+    ways = CTranslate2(converted(folder, "float32"), threads, samples, "float32").ways()
+    return [lambda prompt, way=way: len(way([str(i) for i in prompt], **settings)) for way in ways]
 
 
 def seconds_for(run, prompts):
@@ -64,6 +49,9 @@ def main():
     engine, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     threads, samples = map(int, sys.argv[3:5])
     prompts = json.loads((folder / "prompts.json").read_text())
+    import_first(engine)
+    if engine != "transformers":
+        converted(folder / "model", "float32")
     start = time.perf_counter()
     make = transformers_job if engine == "transformers" else ctranslate2_job
     ways = make(folder / "model", threads, samples)
@@ -71,6 +59,7 @@ def main():
     for way in ways:
         way(prompts[0])
     fastest = min(ways, key=lambda way: seconds_for(way, prompts[:5])[0])
+    fastest(prompts[0])
     seconds, drawn = seconds_for(fastest, prompts)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(json.dumps(dict(rate=round(drawn / seconds, 2), drawn=drawn, load_s=round(load, 2), peak_mb=peak)))

@@ -45,10 +45,13 @@ def growth(size, samples, prompts, seconds):
 PARTS = {
     "nano": part("nano", ["ilf4j", "ilf4j-djl", *PEERS], seconds=8),
     "350M": part("350M", [*OURS, *PEERS], seconds=1),
+    "350M-djl": part("350M", ["ilf4j", "ilf4j-djl"], seconds=1),
     "one": part("350M", [*OURS, *PEERS], samples=1, threads=(2,), seconds=3),
     "nano-growth": growth("nano", (1, 10, 30, 100), (64, 256, 384), 3),
     "350M-growth": growth("350M", (1, 10, 30, 100), (64, 256, 1024), 1),
     "job": [dict(engine=e, size="job", threads=2, samples=30) for e in ("ilf4j", "transformers", "ctranslate2")],
+    "job-growth": [dict(engine="ilf4j", size="job", threads=2, samples=30, tasks=t, heap="512m")
+                   for t in (10, 30, 100)],
     "limits": [dict(engine="limits", size="limits", threads=1)],
 }
 __doc__ = __doc__.format(parts=", ".join(PARTS))
@@ -77,9 +80,9 @@ def classpath():
     return os.pathsep.join([*map(str, own), (TARGET / "classpath.txt").read_text()])
 
 
-def java(program, *arguments):
-    return call("java", "--add-modules", "jdk.incubator.vector", "-Xmx10g", "-cp", classpath(), program,
-                *arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True).stdout
+def java(program, *arguments, heap="10g"):
+    return call("java", "--add-modules", "jdk.incubator.vector", f"-Xmx{heap}", "-cp", classpath(),
+                program, *arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True).stdout
 
 
 def python(threads, program, *arguments):
@@ -106,7 +109,7 @@ def command(job):
 def practice_test(job):
     words = [TARGET / "job", job["threads"], job["samples"]]
     if job["engine"] == "ilf4j":
-        return java("Job", *words)
+        return java("Job", *words, *filter(None, [job.get("tasks")]), heap=job.get("heap", "10g"))
     return python(job["threads"], "peer_job.py", job["engine"], *words)
 
 
