@@ -7,8 +7,9 @@ import tempfile
 import unittest
 
 import nbformat
+import test_kernel
 from test_form import SETUP
-from test_kernel import LIMIT, LongWork
+from test_kernel import LIMIT
 
 
 class Executed(unittest.TestCase):
@@ -34,7 +35,7 @@ class Executed(unittest.TestCase):
         return [cell.outputs for cell in nbformat.reads(text, as_version=4).cells]
 
     def test_a_bar_leaves_one_plain_line_of_its_end(self):
-        [shown] = self.outputs(LongWork.LOOP % (50, 50, 10))
+        [shown] = self.outputs(test_kernel.LongWork.LOOP % (50, 50, 10))
         self.assertEqual(["display_data"], [output.output_type for output in shown])
         line = shown[0].data["text/plain"]
         self.assertRegex(line, r"^counting: 50 steps · .* s$")
@@ -43,7 +44,7 @@ class Executed(unittest.TestCase):
         self.assertNotIn("Stop with", shown[0].data["text/html"])
 
     def test_a_cell_that_fails_keeps_how_far_it_came(self):
-        loop = LongWork.LOOP % (50, 50, 1)
+        loop = test_kernel.LongWork.LOOP % (50, 50, 1)
         stopping = loop.replace("p.advance(1);", 'p.advance(1); if (i == 20) throw new IllegalStateException("on purpose");')
         _, said = self.convert(stopping, status=1)
         self.assertIn("on purpose", said)

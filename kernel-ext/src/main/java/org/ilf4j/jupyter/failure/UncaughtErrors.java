@@ -18,7 +18,9 @@ import org.ilf4j.jupyter.view.Markup;
 public final class UncaughtErrors implements Notebook.ErrorTeller {
   private static final Logger LOG = Logger.getLogger(UncaughtErrors.class.getName());
   private static final int PLACES = 3;
-  private static final String RED = "\u001b[1;31m";
+  /** Bold alone: red letters cannot be read on the dark theme's red ground. */
+  private static final String BOLD = "\u001b[1m";
+
   private static final String PLAIN = "\u001b[0m";
 
   private final Notebook notebook;
@@ -60,7 +62,7 @@ public final class UncaughtErrors implements Notebook.ErrorTeller {
     List<Trace.Cause> causes = trace.causes();
     Trace.Cause error = causes.get(0);
     List<String> lines = new ArrayList<>();
-    lines.add(RED + shown(error.toString()) + PLAIN);
+    lines.add(BOLD + shown(error.toString()) + PLAIN);
     causes.stream().skip(1).map(cause -> shown("because of " + cause)).forEach(lines::add);
     CellLine own = new CellLine(cell, notebook::snippet);
     trace.places().stream()
@@ -90,7 +92,7 @@ public final class UncaughtErrors implements Notebook.ErrorTeller {
             + " needs text below its first line, and there is none; "
             + magic.substring(1)
             + " in a cell of its own says what goes there.";
-    return new Notebook.Told("MagicError", sentence, List.of(RED + sentence + PLAIN));
+    return new Notebook.Told("MagicError", sentence, List.of(BOLD + sentence + PLAIN));
   }
 
   /** A message may hold a program's output: what would act in a terminal is made visible. */
