@@ -30,7 +30,9 @@ class StoppedWork(KernelTest):
 
     def stopped(self, word, code):
         """Runs a cell until its progress shows the word, presses stop, and looks at what is left."""
-        cell = self.run_cell(code, self.interrupt_when(word))
+        press = self.interrupt_when(word)
+        cell = self.run_cell(code, press)
+        self.assertTrue(press.pressed, f"never saw {word}: {cell.error}")
         self.assertEqual("error", cell.reply["status"], "the cell ended before it was stopped")
         after = self.run_cell(LEFT_OVER)
         self.assertEqual("0 busy threads, []", after.data["text/plain"], after.error)
@@ -51,8 +53,7 @@ class StoppedWork(KernelTest):
     def test_a_trainer_ends(self):
         self.stopped(
             "fine-tuning",
-            "FineTuner.on(model).epochs(50).fit(tasks.train().stream()"
-            '.map(t -> new Example("# " + t.text() + "\\n", t.code())).toList())',
+            "FineTuner.on(model).epochs(50).fit(tasks.train().stream().map(Example::gold).toList())",
         )
 
     def test_what_was_sampled_before_stop_is_kept(self):

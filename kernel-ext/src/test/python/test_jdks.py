@@ -41,7 +41,7 @@ class Method(KernelTest):
             "var verdicts = Judge.standard().judge("
             "Sampler.of(model).perTask(2).maxNewTokens(48).seed(1).sample(tasks.first(4)));\n"
             "var tuned = FineTuner.on(model).epochs(1).fit("
-            'tasks.train().first(4).stream().map(t -> new Example("# " + t.text() + "\\n", t.code())).toList());\n'
+            "tasks.train().first(4).stream().map(Example::gold).toList());\n"
             'verdicts.size() + " verdicts, a model of " + tuned.getClass().getSimpleName()'
         )
         self.assertRegex(cell.of("execute_result")[0]["data"]["text/plain"], "^8 verdicts, a model of ", cell.error)
