@@ -18,6 +18,7 @@ import org.ilf4j.jupyter.view.Markup;
 public final class UncaughtErrors implements Notebook.ErrorTeller {
   private static final Logger LOG = Logger.getLogger(UncaughtErrors.class.getName());
   private static final int PLACES = 3;
+
   /** Bold alone: red letters cannot be read on the dark theme's red ground. */
   private static final String BOLD = "\u001b[1m";
 
