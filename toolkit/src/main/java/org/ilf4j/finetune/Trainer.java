@@ -116,11 +116,12 @@ final class Trainer {
       int index = epoch * course.stepsPerEpoch() + stepInEpoch;
       double rate = options.learningRate(index, options.epochs() * course.stepsPerEpoch());
       double loss = team.run(passes);
-      requireFinite(loss, index, rate);
+      requireFinite("loss", loss, index, rate);
       double norm;
       try (NDManager scope = manager.newSubManager()) {
         Map<String, NDArray> gradients = team.first().gradients(scope);
         norm = adamW.clip(gradients);
+        requireFinite("gradient's norm", norm, index, rate);
         adamW.step(gradients, index + 1, rate);
       }
       team.first().clear();
@@ -129,11 +130,12 @@ final class Trainer {
       return new TrainingStep(index + 1, epoch + 1, examples, tokens, loss, norm, rate);
     }
 
-    private void requireFinite(double loss, int index, double rate) {
-      if (!Double.isFinite(loss)) {
+    /** Before the weights take harm: what was kept is still good. */
+    private void requireFinite(String what, double value, int index, double rate) {
+      if (!Double.isFinite(value)) {
         throw new IllegalStateException(
-            "The loss is %s at step %d; the learning rate there is %s. Choose a smaller one."
-                .formatted(loss, index + 1, rate));
+            "The %s is %s at step %d; the learning rate there is %s. Choose a smaller one."
+                .formatted(what, value, index + 1, rate));
       }
     }
   }

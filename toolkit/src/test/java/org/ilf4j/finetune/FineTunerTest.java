@@ -110,6 +110,18 @@ class FineTunerTest {
         .hasMessageContaining("Choose a smaller one");
   }
 
+  /** The loss is a number still: without a look at the gradient the last step would spoil all. */
+  @Test
+  void aGradientThatExplodesIsNamed() {
+    float[] head = model.checkpoint().floats("lm_head.weight");
+    for (int i = 0; i < head.length; i++) {
+      head[i] *= 1e25f;
+    }
+    assertThatThrownBy(() -> tuner.batchSize(16).epochs(1).fit(TinyModel.EXAMPLES))
+        .hasMessageContaining("The gradient's norm is Infinity at step 1")
+        .hasMessageContaining("Choose a smaller one");
+  }
+
   @Test
   void noExamplesIsAnError() {
     assertThatThrownBy(() -> tuner.fit(List.of())).hasMessageContaining("0 examples");
