@@ -108,7 +108,7 @@ final class Bubblewrap {
     command.add(executable.toString());
     command.addAll(List.of("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"));
     command.addAll(List.of("--unshare-cgroup-try", "--die-with-parent", "--new-session"));
-    command.addAll(List.of("--hostname", "sandbox", "--clearenv"));
+    command.addAll(List.of("--hostname", "sandbox", "--clearenv", "--as-pid-1"));
     if (user.hasNamespace()) {
       command.addAll(List.of("--unshare-user", "--uid", "65534", "--gid", "65534"));
     } else {
@@ -121,6 +121,7 @@ final class Bubblewrap {
     command.addAll(List.of("--perms", "1777", "--size", Long.toString(diskBytes)));
     command.addAll(List.of("--tmpfs", "/tmp", "--chdir", "/tmp", "--remount-ro", "/"));
     command.addAll(List.of("--setenv", "LD_LIBRARY_PATH", libraryPath()));
+    command.addAll(List.of("--setenv", "LD_BIND_NOW", "1")); // or each fork binds anew
     command.addAll(List.of("--setenv", "PYTHONHASHSEED", Integer.toString(hashSeed)));
     command.addAll(pythonCommand(python, script, argument));
     return command;

@@ -29,6 +29,7 @@ final class Seccomp {
   private static final int CLONE = 56;
   private static final int CLONE3 = 435;
   private static final int PRLIMIT = 302;
+  private static final int RLIMIT_CPU = 0;
   private static final int FCNTL = 72;
   private static final int IOCTL = 16;
 
@@ -140,11 +141,16 @@ final class Seccomp {
     Seccomp filter = new Seccomp();
     filter.checkArchitecture();
     filter.when(160, KILL); // setrlimit
-    filter.emit(IF_EQUAL, 0, 6, PRLIMIT);
+    filter.emit(IF_EQUAL, 0, 11, PRLIMIT);
     filter.argument(2); // the new limits; a null pointer only asks
     filter.emit(IF_EQUAL, 0, 3, 0);
     filter.emit(LOAD, 0, 0, 16 + 8 * 2 + 4);
     filter.emit(IF_EQUAL, 0, 1, 0);
+    filter.emit(RETURN, 0, 0, ALLOW);
+    filter.argument(0); // its own CPU time may be limited further: so does its first line, ours
+    filter.emit(IF_EQUAL, 0, 3, 0);
+    filter.argument(1);
+    filter.emit(IF_EQUAL, 0, 1, RLIMIT_CPU);
     filter.emit(RETURN, 0, 0, ALLOW);
     filter.emit(RETURN, 0, 0, KILL);
     for (int call : SIGNALS) {

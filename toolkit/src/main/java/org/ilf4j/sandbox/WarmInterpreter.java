@@ -17,8 +17,19 @@ public final class WarmInterpreter implements AutoCloseable {
   private static final Duration SILENCE = Duration.ofSeconds(15); // its heart beats every second
   private static final int BUSY_FACTOR = 5; // as in runner.py
   private static final int OUTPUT_KEPT = 8192;
-  private static final int WARM_PID = 2;
+  private static final int LAST_PID = 2; // the warm interpreter's is 1, its supervisor's 2
   private static final long STACK_BYTES = 8L << 20; // Linux's usual, whatever this machine's
+  private static final String[] SCRIPTS = {
+    "values.py",
+    "guard.py",
+    "clock.py",
+    "child.py",
+    "pages.py",
+    "rehearsal.py",
+    "forks.py",
+    "files.py",
+    "runner.py"
+  };
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PythonProcess process;
@@ -26,7 +37,7 @@ public final class WarmInterpreter implements AutoCloseable {
 
   WarmInterpreter(Sandbox sandbox, int seed) {
     limits = sandbox.limits();
-    String script = Scripts.join("values.py", "guard.py", "clock.py", "child.py", "runner.py");
+    String script = Scripts.join(SCRIPTS);
     process = sandbox.launch(seed, script, options(sandbox, seed));
     try {
       process.receive(START);
@@ -113,7 +124,7 @@ public final class WarmInterpreter implements AutoCloseable {
     options.put("output_bytes", limits.outputBytes());
     options.put("result_bytes", limits.resultBytes());
     options.put("parent_filter", filter ? Seccomp.forAll() : "");
-    options.put("child_filter", filter ? Seccomp.forProgram(WARM_PID) : "");
+    options.put("child_filter", filter ? Seccomp.forProgram(LAST_PID) : "");
     options.put("rlimits", resourceLimits(sandbox.isIsolated()));
     try {
       return JSON.writeValueAsString(options);

@@ -6,14 +6,16 @@ WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/urandom", "/dev/random")
 
 
-def make_guard(readable, files, warm_pid, report):
+def make_guard(readable, files, ours, report):
     """An audit function that reports the first violation; `report` ends the process.
 
-    readable: folders that may be read; files: the one folder that may be written
+    readable: folders that may be read; files: the one folder that may be written;
+    ours: processes that may not be signalled
     """
     abspath, fsdecode, kind, number, texts = os.path.abspath, os.fsdecode, type, int, (str, bytes)
     writable = (files + "/",)
     readable = tuple(readable) + writable
+    positive = abs
     free = DEVICES + (files,)
 
     def outside(path, roots):
@@ -41,7 +43,7 @@ def make_guard(readable, files, warm_pid, report):
                 report(event + " " + name)
 
     def signalled(event, args):
-        if args[0] in (-1, 1, warm_pid, -warm_pid):
+        if args[0] == -1 or positive(args[0]) in ours:
             report("signal process %d" % args[0])
 
     def connected(event, args):

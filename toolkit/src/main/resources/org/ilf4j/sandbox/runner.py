@@ -1,18 +1,20 @@
-"""Runs programs that nobody trusts, each in a fork of this warm interpreter.
+"""Runs programs that nobody trusts, each in a fork of a warm interpreter.
 
-Reads requests from its standard input and answers on its standard output. A child runs one
-program and then one call after the other; it knows the calls, never what they should return. It
-sends each value through a pipe that this parent owns. When the child ends, or a deadline passes,
-every process it left is killed and its files are removed.
+The interpreter becomes two processes. The warm one only forks: what it touches between two forks
+must be copied. This one, the supervisor, reads requests from its standard input and answers on its
+standard output. A child runs one program and then one call after the other; it knows the calls,
+never what they should return. It sends each value through a pipe that the supervisor reads. When
+the child ends, or a deadline passes, every process it left is killed and its files are removed.
 """
 import ctypes
+import fcntl
 import gc
 import json
+import marshal
 import os
 import resource
 import select
 import signal
-import stat
 import struct
 import sys
 import time
@@ -28,22 +30,32 @@ ENDED, WALL, CPU, OUTPUT, RESULT = range(5)
 HEAD = struct.Struct(">BiddQ?QI")
 QUICK_MILLISECONDS = 20
 BEAT_SECONDS = 1
+HUNG_SECONDS = 10
 libc = ctypes.CDLL(None, use_errno=True)
-fork = ctypes.PyDLL(None, use_errno=True).fork
 
 
-def become_child(result, output, cpu_seconds):
-    os.dup2(NULL, 0)
-    os.dup2(output, 1)
-    os.dup2(output, 2)
-    os.dup2(result, 3)
-    os.closerange(4, 64)
-    os.setpgid(0, 0)
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
-    if CHILD_FILTER:
-        install(CHILD_FILTER)
-    gc.set_threshold(50000, 10, 10)  # a collection touches, and so copies, many pages
-    gc.enable()
+class Pipe:
+    """A pipe that children write to, one after the other; none finds it changed by another."""
+
+    def __init__(self):
+        self.out, self.into = os.pipe()
+        os.set_blocking(self.out, False)
+        self.state = self.look()
+
+    def look(self):
+        return fcntl.fcntl(self.into, fcntl.F_GETFL), fcntl.fcntl(self.into, fcntl.F_GETPIPE_SZ)
+
+    def read(self):
+        """What is there; nothing if nothing is there."""
+        try:
+            return os.read(self.out, 65536)
+        except BlockingIOError:
+            return b""
+
+    def restore(self):
+        if self.look() != self.state:
+            fcntl.fcntl(self.into, fcntl.F_SETFL, self.state[0])
+            fcntl.fcntl(self.into, fcntl.F_SETPIPE_SZ, self.state[1])
 
 
 class Child:
@@ -53,59 +65,48 @@ class Child:
         self.step_cpu, self.step_wall, self.total_cpu, self.total_wall = request["deadlines"]
         calls = [code_of(call, "eval") for call in request["calls"]]
         setup = code_of(request["setup"], "exec") if request["setup"] else None
-        self.result, result = os.pipe()
-        self.output, output = os.pipe()
-        self.began = self.step_began = time.monotonic()
-        self.pid = fork()  # not os.fork: its clean-up after threads copies 70 pages of memory
-        if self.pid == 0:
-            try:
-                become_child(result, output, int(self.total_cpu) + 2)
-                RUN(request["program"], setup, calls, token)
-            finally:
-                os._exit(97)
-        if self.pid < 0:
-            raise OSError(ctypes.get_errno(), "no child can be forked")
-        os.close(result)
-        os.close(output)
-        self.clock = (~self.pid << 3) | 2  # CPUCLOCK_SCHED of that process
+        message = marshal.dumps((token, int(self.total_cpu) + 2, request["program"], setup, calls))
+        os.pwrite(PROGRAM, message, 0)
         self.step_cpu_began = 0.0
         self.received, self.received_size = [], 0
         self.printed, self.printed_size = [], 0
+        self.known_pid = 0
+        self.began = self.step_began = time.monotonic()
+        os.write(GO, NUMBER.pack(len(message)))
+
+    def pid(self):
+        if not self.known_pid:
+            self.known_pid, = NUMBER.unpack(os.read(STARTED, 4))
+            if self.known_pid < 0:
+                os._exit(1)  # no child can be forked
+        return self.known_pid
 
     def cpu(self):
         try:
-            return time.clock_gettime(self.clock)
+            return time.clock_gettime((~self.pid() << 3) | 2)  # CPUCLOCK_SCHED of that process
         except OSError:
             return 0.0
 
     def watch(self):
         """Waits for the end; says why it ended. Most programs end before anything is read."""
-        end = os.pidfd_open(self.pid)
-        poll = select.poll()
-        poll.register(REQUESTS, 0)
-        poll.register(end, select.POLLIN)
         beat = self.began
-        try:
-            ready = dict(poll.poll(QUICK_MILLISECONDS))
-            for fd in (self.result, self.output):
-                poll.register(fd, select.POLLIN)
-            while end not in ready:
-                if ready.get(REQUESTS, 0) & (select.POLLHUP | select.POLLERR):
-                    end_all(self.pid)
-                    os._exit(0)  # whoever asked is gone
-                for fd in (self.result, self.output):
-                    if fd in ready and not self.read(fd):
-                        poll.unregister(fd)
-                reason = self.reason()
-                if reason:
-                    return reason
-                if time.monotonic() - beat >= BEAT_SECONDS:
-                    beat = time.monotonic()
-                    answer(b"")  # this parent lives
-                ready = dict(poll.poll(self.pause()))
-            return ENDED
-        finally:
-            os.close(end)
+        ready = dict(QUICK.poll(QUICK_MILLISECONDS))
+        while END not in ready:
+            if REQUESTS in ready:
+                end_all(self.pid())
+                os._exit(0)  # whoever asked is gone
+            if RESULTS.out in ready:
+                self.receive()
+            if PRINTED.out in ready:
+                self.hear()
+            reason = self.reason()
+            if reason:
+                return reason
+            if time.monotonic() - beat >= BEAT_SECONDS:
+                beat = time.monotonic()
+                answer(b"")  # this supervisor lives
+            ready = dict(SLOW.poll(self.pause()))
+        return ENDED
 
     def pause(self):
         """Milliseconds until a deadline can have passed; past the first, CPU time is polled."""
@@ -114,10 +115,8 @@ class Child:
 
     def reason(self):
         now = time.monotonic()
-        if self.printed_size > OPTIONS["output_bytes"]:
-            return OUTPUT
-        if self.received_size > OPTIONS["result_bytes"]:
-            return RESULT
+        if self.too_much():
+            return self.too_much()
         step, total = now - self.step_began, now - self.began
         if step < self.step_cpu and total < self.total_cpu:
             return ENDED
@@ -130,40 +129,64 @@ class Child:
             return WALL  # it waits; a busy program on a busy machine may use its CPU time up
         return ENDED
 
-    def read(self, fd):
-        """Reads what is there; false at the end."""
-        data = os.read(fd, 65536)
-        if fd == self.result:
-            self.received.append(data)
-            self.received_size += len(data)
-            self.step_began, self.step_cpu_began = time.monotonic(), self.cpu()
-        else:
-            if self.printed_size < OPTIONS["output_kept"]:
-                self.printed.append(data)
-            self.printed_size += len(data)
-        return bool(data)
+    def receive(self):
+        data = RESULTS.read()
+        self.received.append(data)
+        self.received_size += len(data)
+        self.step_began, self.step_cpu_began = time.monotonic(), self.cpu()
+        return data
 
-    def finish(self, reason):
-        """Kills what is left, reads the rest of what was sent, and answers."""
-        end_all(self.pid)
-        wall = time.monotonic() - self.began
-        _, status, usage = os.wait4(self.pid, 0)
-        reap_all()
-        for fd in (self.result, self.output):  # nobody is left to write: both end
-            while not (reason or self.too_much()) and self.read(fd):
-                pass
-            os.close(fd)
-        received = b"".join(self.received)[:OPTIONS["result_bytes"]]
-        printed = b"".join(self.printed)[:OPTIONS["output_kept"]]
-        full = bool(os.listdir(FILES)) and files_full()
-        head = HEAD.pack(
-            reason or self.too_much(), status, wall, usage.ru_utime + usage.ru_stime,
-            usage.ru_maxrss * 1024, full, self.printed_size, len(printed))
-        return head + printed + received
+    def hear(self):
+        data = PRINTED.read()
+        if self.printed_size < OPTIONS["output_kept"]:
+            self.printed.append(data)
+        self.printed_size += len(data)
+        return data
 
     def too_much(self):
         return OUTPUT if self.printed_size > OPTIONS["output_bytes"] \
             else RESULT if self.received_size > OPTIONS["result_bytes"] else ENDED
+
+    def finish(self, reason):
+        """Kills what is left, reads the rest of what was sent, and answers."""
+        if reason:
+            end_all(self.pid())
+        status, user, system, peak = ending()
+        wall = time.monotonic() - self.began
+        self.pid()
+        while CONTAINED and end_all(0):
+            os.write(GO, NUMBER.pack(REAP))
+            ending()
+        self.drain(reason)
+        received = b"".join(self.received)[:OPTIONS["result_bytes"]]
+        printed = b"".join(self.printed)[:OPTIONS["output_kept"]]
+        full = CONTAINED and bool(os.listdir(FILES)) and is_full(FILES)
+        head = HEAD.pack(
+            reason or self.too_much(), status, wall, user + system, peak, full, self.printed_size,
+            len(printed))
+        return head + printed + received
+
+    def drain(self, reason):
+        """Nobody is left to write: the pipes are read until they are empty."""
+        for pipe, read in ((RESULTS, self.receive), (PRINTED, self.hear)):
+            while not (reason or self.too_much()) and read():
+                pass
+            while pipe.read():
+                pass
+            pipe.restore()
+
+
+def ending():
+    """How the child ended: its status, seconds as user and in the system, largest memory."""
+    hung = time.monotonic() + HUNG_SECONDS
+    while END not in dict(LAST.poll(HUNG_SECONDS * 1000)):
+        if time.monotonic() > hung:
+            os._exit(1)
+    data = os.read(END, ENDING.size)
+    if not data:
+        os._exit(1)  # the warm interpreter is dead
+    status, _, user, micro, system, more, peak, *_ = ENDING.unpack(data)
+    return status, user + micro / 1e6, system + more / 1e6, peak * 1024
 
 
 def code_of(source, mode):
@@ -177,62 +200,15 @@ def code_of(source, mode):
 
 
 def end_all(pid):
-    """Kills every process in the sandbox but this one; outside a sandbox, all descendants."""
+    """Kills every process in the sandbox but the first and this one; says whether there was any."""
     try:
         if CONTAINED:
             os.kill(-1, signal.SIGKILL)
         else:
             os.killpg(pid, signal.SIGKILL)
+        return True
     except (ProcessLookupError, PermissionError):
-        pass
-
-
-def reap_all():
-    try:
-        while True:
-            if not CONTAINED:
-                kill_children()
-            os.waitpid(-1, 0)
-    except ChildProcessError:
-        pass
-
-
-def kill_children():
-    try:
-        with open("/proc/self/task/%d/children" % os.getpid()) as children:
-            for pid in children.read().split():
-                os.kill(int(pid), signal.SIGKILL)
-    except OSError:
-        pass
-
-
-def files_full():
-    space = os.statvfs(FILES)
-    return CONTAINED and (space.f_bavail == 0 or space.f_favail == 0)
-
-
-def remove_files():
-    """Removes what a program left. Folders in folders come to the top first: any depth will do."""
-    fresh, moved = os.urandom(8).hex(), 0
-    names = os.listdir(FILES)
-    while names:
-        for name in names:
-            path = FILES + "/" + name
-            if not is_folder(path):
-                os.unlink(path)
-                continue
-            os.chmod(path, 0o700)
-            for inner in os.listdir(path):
-                old, moved = path + "/" + inner, moved + 1
-                if is_folder(old):
-                    os.chmod(old, 0o700)  # else it cannot be moved
-                os.rename(old, "%s/%s%d" % (FILES, fresh, moved))
-            os.rmdir(path)
-        names = os.listdir(FILES)
-
-
-def is_folder(path):
-    return stat.S_ISDIR(os.lstat(path).st_mode)
+        return False
 
 
 def install(program):
@@ -253,12 +229,26 @@ def audit(event, args):
         guard(event, args)
 
 
+def guard_of(ours):
+    return lambda report: make_guard(OPTIONS["readable"], FILES, ours, report)
+
+
+def rehearsed(write, leave):
+    """A child's `run` for the rehearsal: as the true one, but nothing is left of it."""
+    guards = []
+    encoded = make_encoder(OPTIONS["result_bytes"])
+    run, use_guard = make_child(encoded, TooLarge, guards, write, leave)
+    use_guard(guard_of((1,)))
+    return run
+
+
 def drop_rights():
     """Gives up the user id, raising limits, and being looked into by children."""
     if OPTIONS["uid"]:
         os.setgroups([])
         os.setresgid(*[OPTIONS["uid"]] * 3)
         os.setresuid(*[OPTIONS["uid"]] * 3)
+        libc.prctl(1, signal.SIGKILL, 0, 0, 0)  # PR_SET_PDEATHSIG, which another id clears
     for name, value in OPTIONS["rlimits"].items():
         limit = getattr(resource, name)
         most = resource.getrlimit(limit)[1]
@@ -284,17 +274,25 @@ def answer(data):
         data = data[os.write(RESPONSES, data):]
 
 
+def poller(events):
+    poll = select.poll()
+    for descriptor, wanted in events.items():
+        poll.register(descriptor, wanted)
+    return poll
+
+
 def serve():
+    answer(json.dumps({"python": sys.version.split()[0], "pid": os.getpid()}).encode())
     while True:
         request = json.loads(read_exactly(struct.unpack(">I", read_exactly(4))[0]))
         token = os.urandom(8)
         child = Child(request, token)
         answer(token + child.finish(child.watch()))
         if os.listdir(FILES):
-            remove_files()
+            remove_files(FILES)
 
 
-if CONTAINED and os.getppid() != 1:
+if CONTAINED and os.getpid() != 1:
     sys.exit("not the first process of a namespace")
 sys.argv[:] = sys.orig_argv[:] = [""]
 sys.path[:] = [path for path in sys.path if path and "-packages" not in path]
@@ -305,18 +303,24 @@ os.dup2(os.open(os.devnull, os.O_RDWR), NULL, inheritable=False)
 os.dup2(NULL, 0)
 os.dup2(NULL, 1)
 os.closerange(3, 20)
+os.dup2(NULL, 3)  # kept free: there children write what calls return
+PROGRAM = os.memfd_create("program")
+(TOLD, GO), (STARTED, STARTS), (END, ENDS) = os.pipe(), os.pipe(), os.pipe()
+RESULTS, PRINTED = Pipe(), Pipe()
 CODE = {}
 CHILD_FILTER = seccomp_filter(OPTIONS["child_filter"])
 os.environ.clear()
 for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGALRM):
     signal.signal(number, signal.SIG_DFL)  # whatever this process was started from
 signal.pthread_sigmask(signal.SIG_SETMASK, [])
+if CONTAINED:
+    move_to_huge_pages()
 drop_rights()
 if OPTIONS["parent_filter"]:
     install(seccomp_filter(OPTIONS["parent_filter"]))
 GUARDS = []
+rehearse(rehearsed)
 RUN, use_guard = make_child(make_encoder(OPTIONS["result_bytes"]), TooLarge, GUARDS)
-use_guard(lambda report: make_guard(OPTIONS["readable"], FILES, os.getpid(), report))
 sys.addaudithook(audit)
 sys.dont_write_bytecode = True
 random.seed(OPTIONS["seed"])
@@ -325,5 +329,20 @@ if OPTIONS["seed"]:
 gc.collect()
 gc.freeze()
 gc.disable()
-answer(json.dumps({"python": sys.version.split()[0], "pid": os.getpid()}).encode())
-serve()
+SUPERVISOR = os.fork()
+if SUPERVISOR:
+    use_guard(guard_of((1, os.getpid(), SUPERVISOR)))
+    for new, old in enumerate((NULL, PRINTED.into, PRINTED.into, RESULTS.into)):
+        os.dup2(old, new)
+    for unused in (GO, STARTED, END, REQUESTS, RESPONSES):
+        os.close(unused)
+    if CHILD_FILTER:
+        install(CHILD_FILTER)
+    fork_children(TOLD, STARTS, ENDS, PROGRAM, SUPERVISOR, CONTAINED, RUN)
+else:
+    for unused in (TOLD, STARTS, ENDS):
+        os.close(unused)
+    QUICK = poller({END: select.POLLIN, REQUESTS: 0})
+    SLOW = poller({END: select.POLLIN, REQUESTS: 0, RESULTS.out: select.POLLIN, PRINTED.out: select.POLLIN})
+    LAST = poller({END: select.POLLIN})
+    serve()

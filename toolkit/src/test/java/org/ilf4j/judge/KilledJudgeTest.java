@@ -30,9 +30,9 @@ class KilledJudgeTest {
   void aKilledWarmInterpreterIsReplaced(@TempDir Path folder) throws Exception {
     Running running = Running.start(folder);
     running.awaitLines(3);
-    killAll(innermost());
+    killAll(List.of(warm()));
     running.awaitLines(8);
-    killAll(innermost());
+    killAll(List.of(supervisor()));
     assertThat(running.verdicts().passes()).hasSize(PROGRAMS);
   }
 
@@ -41,10 +41,9 @@ class KilledJudgeTest {
     Running running = Running.start(folder);
     for (int after = 3; after < 12; after += 4) {
       running.awaitLines(after);
-      ProcessHandle warm = innermost().get(0);
-      List<ProcessHandle> programs = warm.children().toList();
+      List<ProcessHandle> programs = List.of();
       for (int look = 0; programs.isEmpty() && look < 10_000; look++) {
-        programs = warm.children().toList();
+        programs = innermost().stream().skip(2).toList();
       }
       killAll(programs);
     }
@@ -152,14 +151,23 @@ class KilledJudgeTest {
     }
   }
 
-  /** The warm interpreters and their children, inside the sandboxes. */
+  /** What is in the sandbox, the oldest first: interpreter, its supervisor, and a program. */
   private static List<ProcessHandle> innermost() {
     return ProcessHandle.current()
         .children()
         .filter(KilledJudgeTest::isWarmSandbox)
         .flatMap(ProcessHandle::descendants)
         .filter(process -> !isSandbox(process))
+        .sorted()
         .toList();
+  }
+
+  private static ProcessHandle warm() {
+    return innermost().get(0);
+  }
+
+  private static ProcessHandle supervisor() {
+    return innermost().get(1);
   }
 
   private static int lines(Path folder) throws IOException {
