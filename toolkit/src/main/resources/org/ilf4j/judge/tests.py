@@ -6,6 +6,7 @@ their values should be. `check` decides a test given the values of its calls.
 import ast
 import builtins
 import collections
+import functools
 import importlib
 import json
 import math
@@ -118,6 +119,7 @@ def source_of(value):
 
 # ---- names -------------------------------------------------------------------------------------
 
+@functools.lru_cache(maxsize=16)  # a task's tests are planned one after the other
 def top_level_names(code):
     try:
         body = ast.parse(code).body
