@@ -110,7 +110,6 @@ public final class Decoder {
     private final GenerationListener listener;
     private final Progress progress;
     private final int mostRows;
-    private final TokenDraw draw;
     private final float[] logits;
     private final List<DecodingRow> active = new ArrayList<>();
     private final long start = System.nanoTime();
@@ -121,7 +120,6 @@ public final class Decoder {
       this.listener = listener;
       this.progress = progress;
       this.mostRows = mostRows;
-      this.draw = new TokenDraw(engine, options, vocabulary.size());
       this.logits = new float[mostRows * engine.config().vocabSize()];
     }
 
@@ -148,7 +146,8 @@ public final class Decoder {
     private void enter(DecodingRow row) {
       float[] first = row.prompt().logits(engine);
       active.add(row);
-      row.advance(draw, first, 0, options, vocabulary);
+      row.draw(tokenDraw(), first, 0, options.seed());
+      row.advance(options, vocabulary);
       tokens++;
       if (row.generation() == null) {
         row.continueWith(row.prompt().open(engine, options.maxNewTokens() - 1));
@@ -162,18 +161,28 @@ public final class Decoder {
       if (active.isEmpty()) {
         return;
       }
-      int vocabSize = engine.config().vocabSize();
       engine.step(
           active.stream().map(DecodingRow::row).toList(),
           active.stream().mapToInt(DecodingRow::lastToken).toArray(),
           logits);
-      for (int i = 0; i < active.size(); i++) {
-        active.get(i).advance(draw, logits, i * vocabSize, options, vocabulary);
-      }
+      engine.share(active.size(), this::draw);
+      active.forEach(row -> row.advance(options, vocabulary));
       tokens += active.size();
       List<DecodingRow> finished = active.stream().filter(row -> row.generation() != null).toList();
       active.removeAll(finished);
       finished.forEach(this::leave);
+    }
+
+    /** Draws the next tokens of some rows; several threads may be here at once. */
+    private void draw(int from, int to) {
+      TokenDraw draw = tokenDraw();
+      for (int i = from; i < to; i++) {
+        active.get(i).draw(draw, logits, i * engine.config().vocabSize(), options.seed());
+      }
+    }
+
+    private TokenDraw tokenDraw() {
+      return new TokenDraw(engine, options, vocabulary.size());
     }
 
     private void leave(DecodingRow row) {

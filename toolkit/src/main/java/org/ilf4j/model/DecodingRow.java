@@ -53,13 +53,16 @@ final class DecodingRow {
     return generation;
   }
 
-  /** Draws the next token from these logits and ends the completion where it is to end. */
-  void advance(
-      TokenDraw draw, float[] logits, int from, GenerationOptions options, Vocabulary vocabulary) {
-    double uniform = RandomStream.uniform(options.seed(), request.stream(), sample, tokens.size());
+  /** Draws the next token from these logits. */
+  void draw(TokenDraw draw, float[] logits, int from, long seed) {
+    double uniform = RandomStream.uniform(seed, request.stream(), sample, tokens.size());
     lastToken = draw.next(logits, from, uniform);
     tokens.add(lastToken);
     logProbabilities.add(draw.logProbability());
+  }
+
+  /** Adds the token drawn last to the text and ends the completion where it is to end. */
+  void advance(GenerationOptions options, Vocabulary vocabulary) {
     if (lastToken == vocabulary.eosId()) {
       end(-1, Generation.Stop.END_OF_TEXT);
       return;

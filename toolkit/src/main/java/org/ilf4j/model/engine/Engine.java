@@ -9,7 +9,7 @@ import org.ilf4j.model.checkpoint.CodeGenConfig;
  * moves many rows, of any prompts, by one token.
  *
  * <p>A row's logits do not depend on the rows beside it. Engines are used from one thread at a
- * time.
+ * time; only {@link #softmaxWeights} may be called from several.
  *
  * <pre>{@code
  * float[] logits = new float[engine.config().vocabSize()];
@@ -63,6 +63,23 @@ public interface Engine extends AutoCloseable {
   default float softmaxWeights(
       float[] logits, int from, int count, float inverseTemperature, float[] weights) {
     return Softmax.weights(logits, from, count, inverseTemperature, weights);
+  }
+
+  /**
+   * Works on items that have nothing to do with each other, such as draws from rows' logits, on as
+   * many threads as the last step took.
+   *
+   * @param count how many items
+   * @param work gets each item in one share; shares may run at the same time
+   */
+  default void share(int count, Share work) {
+    work.run(0, count);
+  }
+
+  /** Works on the items {@code from} to before {@code to}. */
+  @FunctionalInterface
+  interface Share {
+    void run(int from, int to);
   }
 
   /** Frees the weights. */

@@ -8,16 +8,17 @@ import java.util.stream.Stream;
 
 /**
  * Threads that work on one thing together and wait for each other many times a millisecond. The
- * caller is one of them. A thread without work spins for some microseconds and then sleeps. Where
+ * caller is one of them. A thread that waits spins for some microseconds, then offers its processor
+ * to others again and again, and sleeps in the end: to be woken takes as long as many a job. Where
  * other work holds the processors, threads that wait for each other are worse than one alone:
  * {@link #idleShare} tells.
  */
 final class Team implements AutoCloseable {
-  /** About 50 microseconds: shorter than a wake-up costs, too short to rob other work. */
-  private static final int SPINS_BEFORE_SLEEP = 2_000;
+  /** About 20 microseconds, too short to rob other work. */
+  private static final int SPINS = 1_000;
 
-  /** At a barrier: then the processor is left to whoever holds the others up. */
-  private static final int SPINS_BEFORE_NAP = 1_000;
+  /** Longer than being woken takes (60 to 300 microseconds), so shorter waits never pay for it. */
+  private static final long AWAKE_NANOS = 300_000;
 
   private static final long NAP_NANOS = 50_000;
 
@@ -77,7 +78,7 @@ final class Team implements AutoCloseable {
     attempt(0);
     long finished = System.nanoTime();
     for (int spins = 0; unfinished.get() > 0; spins++) {
-      pause(spins);
+      pause(spins, finished);
     }
     long end = System.nanoTime();
     idleShare = (waited.get() + end - finished) / ((double) count * Math.max(1, end - start));
@@ -108,7 +109,7 @@ final class Team implements AutoCloseable {
       if (failure != null) {
         throw new IllegalStateException("Another thread of the engine failed.");
       }
-      pause(spins);
+      pause(spins, start);
     }
     waited.addAndGet(System.nanoTime() - start);
   }
@@ -116,10 +117,9 @@ final class Team implements AutoCloseable {
   private void help(int part) {
     int seen = 0;
     while (true) {
+      long start = System.nanoTime();
       for (int spins = 0; call == seen && !closed; spins++) {
-        if (spins < SPINS_BEFORE_SLEEP) {
-          Thread.onSpinWait();
-        } else {
+        if (!stayedAwake(spins, start)) {
           LockSupport.park(this);
         }
       }
@@ -144,12 +144,23 @@ final class Team implements AutoCloseable {
     }
   }
 
-  private static void pause(int spins) {
-    if (spins < SPINS_BEFORE_NAP) {
-      Thread.onSpinWait();
-    } else {
+  private static void pause(int spins, long start) {
+    if (!stayedAwake(spins, start)) {
       LockSupport.parkNanos(NAP_NANOS);
     }
+  }
+
+  /** Lets a moment pass, unless it is time to sleep. */
+  private static boolean stayedAwake(int spins, long start) {
+    if (spins < SPINS) {
+      Thread.onSpinWait();
+      return true;
+    }
+    if (System.nanoTime() - start < AWAKE_NANOS) {
+      Thread.yield();
+      return true;
+    }
+    return false;
   }
 
   @Override

@@ -40,6 +40,7 @@ public final class VectorEngine implements Engine {
   private final Batch batch;
   private Weights weights;
   private Worker[] workers;
+  private int lastParts = 1;
 
   /** Takes a checkpoint's weights in float32; runs on the machine's physical cores. */
   public VectorEngine(Checkpoint checkpoint) {
@@ -145,6 +146,7 @@ public final class VectorEngine implements Engine {
 
   private void forward(int[] tokens, int tokensFrom, Range wanted, float[] logits) {
     int parts = parts(batch.size());
+    lastParts = parts;
     boolean byRows =
         weights.blocks()[0].size() <= CACHED_LAYER && batch.size() >= LEAST_OWN_ROWS * parts;
     Pass pass = new Pass(batch, tokens, tokensFrom, parts, byRows, wanted, logits);
@@ -153,6 +155,17 @@ public final class VectorEngine implements Engine {
       crowding.noted(team.idleShare());
     }
     batch.clear();
+  }
+
+  @Override
+  public synchronized void share(int count, Share work) {
+    int parts = lastParts;
+    team.run(
+        parts,
+        part -> {
+          Range own = Range.part(count, part, parts);
+          work.run(own.from(), own.to());
+        });
   }
 
   private int parts(int rows) {

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
@@ -74,6 +78,28 @@ class VectorEngineTest {
       for (int i = 0; i < text.length; i++) {
         assertThat(found[i]).containsExactly(expected[i], within(2e-5f));
       }
+    }
+  }
+
+  @Test
+  void itemsAreSharedAmongTheThreadsOfTheLastPass() {
+    CodeGenConfig config = CodeGenConfig.of(300, 64, 2, 96, 4, 4, 0);
+    try (Engine engine = new VectorEngine(RandomWeights.of(config, 3), 3)) {
+      Set<Thread> before = ConcurrentHashMap.newKeySet();
+      engine.share(7, (from, to) -> before.add(Thread.currentThread()));
+      assertThat(before).containsExactly(Thread.currentThread());
+
+      engine.logits(text(config, 40, 1));
+      AtomicIntegerArray visits = new AtomicIntegerArray(7);
+      Set<Thread> threads = ConcurrentHashMap.newKeySet();
+      engine.share(
+          7,
+          (from, to) -> {
+            threads.add(Thread.currentThread());
+            IntStream.range(from, to).forEach(visits::incrementAndGet);
+          });
+      assertThat(visits).hasToString("[1, 1, 1, 1, 1, 1, 1]");
+      assertThat(threads).hasSize(3);
     }
   }
 
