@@ -80,7 +80,8 @@ class ViewsInABrowser(unittest.TestCase):
         wrong = [f"{rule['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
                  for rule in found["violations"] for node in rule["nodes"]]
         wrong += [f"contrast not measured: {node['html'][:160]}" for rule in found["incomplete"] for node in rule["nodes"]
-                  if rule["id"] == "color-contrast" and "only non-text" not in node.get("failureSummary", "")]
+                  if rule["id"] == "color-contrast" and "only non-text" not in node.get("failureSummary", "")
+                  and 'fill="currentColor"' not in node["html"]]  # a drawing's words: the text's colour, measured there
         self.assertEqual([], wrong[:20], f"{len(wrong)} in {name}")
 
     def test_light(self):

@@ -1,6 +1,5 @@
 package org.ilf4j.jupyter.form;
 
-import static j2html.TagCreator.code;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.join;
 import static j2html.TagCreator.li;
@@ -14,8 +13,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.ilf4j.judge.TestResult;
 import org.ilf4j.judge.Verdict;
-import org.ilf4j.jupyter.view.Grid;
 import org.ilf4j.jupyter.view.Markup;
+import org.ilf4j.jupyter.view.VerdictViews;
 import org.ilf4j.task.Task;
 
 /** What the form shows of one item to read. */
@@ -29,10 +28,11 @@ final class ItemText {
             Markup.head("Task " + task.id()),
             p(task.text()),
             program(verdict),
-            verdict.failure().map(ItemText::failure).orElse(text("")),
-            verdict.output() == null || verdict.output().isBlank()
-                ? text("")
-                : Markup.fold(text("what it printed"), Markup.verbatim(verdict.output())))
+            verdict
+                .failure()
+                .map(test -> VerdictViews.failure(test, place(verdict)))
+                .orElse(text("")),
+            VerdictViews.printed(verdict))
         .render();
   }
 
@@ -41,18 +41,19 @@ final class ItemText {
    * as the words count them from which the models learn.
    */
   private static DomContent program(Verdict verdict) {
-    String prompt = verdict.sample().prompt();
-    int above = (int) prompt.lines().count();
-    int marked = verdict.failure().map(TestResult::line).orElse(0) - above;
     return join(
-        Markup.verbatim(DOCSTRING.matcher(prompt).replaceFirst("").strip()),
-        Markup.program(verdict.sample().completion(), Math.max(0, marked)));
+        Markup.verbatim(DOCSTRING.matcher(verdict.sample().prompt()).replaceFirst("").strip()),
+        Markup.program(verdict.sample().completion(), marked(verdict)));
   }
 
-  private static DomContent failure(TestResult failure) {
-    return Grid.of("failing test", "expected", "got", "because")
-        .row(code(failure.test()), code(failure.expected()), code(failure.got()), failure.message())
-        .html("failing test");
+  /** The failing line, counted below the prompt; 0 for none. */
+  private static int marked(Verdict verdict) {
+    int above = (int) verdict.sample().prompt().lines().count();
+    return Math.max(0, verdict.failure().map(TestResult::line).orElse(0) - above);
+  }
+
+  private static String place(Verdict verdict) {
+    return marked(verdict) > 0 ? " (line " + marked(verdict) + ")" : "";
   }
 
   /** A line that says where the annotator is. */

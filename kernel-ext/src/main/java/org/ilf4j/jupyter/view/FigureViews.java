@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -19,7 +20,6 @@ import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.ColumnType;
-import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -49,10 +49,9 @@ final class FigureViews {
             table.columns().stream()
                 .map(column -> (isNumber(column) ? "#" : "") + column.name())
                 .toArray(String[]::new));
-    for (Row row : table) {
-      int number = row.getRowNumber();
-      grid.row(table.columns().stream().map(column -> column.getString(number)).toArray());
-    }
+    List<List<String>> texts = table.columns().stream().map(ColumnText::of).toList();
+    IntStream.range(0, table.rowCount())
+        .forEach(row -> grid.row(texts.stream().map(column -> column.get(row)).toArray()));
     return grid;
   }
 

@@ -33,6 +33,7 @@ final class Listing {
   private boolean numbered;
   private int marked;
   private String note = "";
+  private boolean bad;
 
   private Listing(String text) {
     this.text = text;
@@ -69,6 +70,12 @@ final class Listing {
     marked = line;
     note = why;
     return this;
+  }
+
+  /** Marks a line as the one that failed. */
+  Listing failed(int line) {
+    bad = true;
+    return mark(line, "it failed here");
   }
 
   /**
@@ -116,7 +123,7 @@ final class Listing {
     line.with(span((hit ? "▸" : "") + number + " ").withClass("no").attr("aria-hidden", "true"));
     line.with(runs(from, to));
     if (hit && !note.isEmpty()) {
-      line.with(span("  ◂ " + note).withClass("why"));
+      line.with(span("  ◂ " + note).withClasses("why", bad ? "bad" : null));
     }
     return line.with(text("\n"));
   }

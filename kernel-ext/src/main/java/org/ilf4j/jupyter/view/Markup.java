@@ -85,7 +85,7 @@ public final class Markup {
    * @param marked the line to mark, from 1; 0 for none
    */
   public static PreTag program(String text, int marked) {
-    return Listing.of(text).numbered().mark(marked, "it failed here").html();
+    return Listing.of(text).numbered().failed(marked).html();
   }
 
   /** Some Python without line numbers, coloured. */

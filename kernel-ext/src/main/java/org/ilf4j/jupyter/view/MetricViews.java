@@ -58,8 +58,10 @@ final class MetricViews {
     }
     return Markup.row(
         Markup.head(Markup.count(curve.steps().size(), "step")),
-        Drawing.line(
-            "loss by step", curve.steps().stream().mapToDouble(step -> step.loss()).toArray()),
+        Plot.curve(
+            "optimizer step",
+            "loss, nats per token",
+            curve.steps().stream().mapToDouble(step -> step.loss()).toArray()),
         Markup.dim(firstToLast(curve)),
         grid.html("loss by epoch"));
   }

@@ -52,7 +52,7 @@ final class SampleViews {
   }
 
   /** What the model wrote after the point where it was cut. */
-  private static DomContent cutOff(Sample sample, boolean folded) {
+  static DomContent cutOff(Sample sample, boolean folded) {
     String rest = afterCut(sample).strip();
     if (rest.isBlank()) {
       return text("");

@@ -50,11 +50,20 @@ public final class VerdictViews {
         Markup.program(verdict.sample().program(), marked),
         verdict.failure().map(VerdictViews::failure).orElse(text("")),
         printed(verdict),
+        SampleViews.cutOff(verdict.sample(), true),
         Markup.dim(cost(verdict)));
   }
 
-  /** A failing test: what it expects, what it got, and why it failed. */
-  public static DomContent failure(TestResult test) {
+  private static DomContent failure(TestResult test) {
+    return failure(test, test.line() > 0 ? " (line " + test.line() + " of the program)" : "");
+  }
+
+  /**
+   * A failing test: what it expects, what it got, and why it failed.
+   *
+   * @param place behind the reason, where it failed; may be empty
+   */
+  public static DomContent failure(TestResult test, String place) {
     Grid grid = Grid.of("what", "failing test").named();
     grid.row("test", code(Markup.inline(test.test())));
     if (!test.expected().isEmpty()) {
@@ -63,11 +72,11 @@ public final class VerdictViews {
     if (!test.got().isEmpty()) {
       grid.row("got", code(Markup.inline(test.got())));
     }
-    String line = test.line() > 0 ? " (line " + test.line() + " of the program)" : "";
-    return grid.row("because", test.message() + line).unsorted().html("failing test");
+    return grid.row("because", test.message() + place).unsorted().html("failing test");
   }
 
-  private static DomContent printed(Verdict verdict) {
+  /** What the program printed, folded where it is long; nothing for nothing. */
+  public static DomContent printed(Verdict verdict) {
     String output = verdict.output() == null ? "" : verdict.output();
     if (output.isBlank()) {
       return text("");
@@ -118,8 +127,8 @@ public final class VerdictViews {
         Markup.head(
             verdicts.size()
                 + " verdicts on "
-                + verdicts.taskIds().size()
-                + " tasks of "
+                + Markup.count(verdicts.taskIds().size(), "task")
+                + " of "
                 + verdicts.tasks().name()),
         outcomes.html("outcomes"),
         tasks,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.ilf4j.Funnel;
 import org.ilf4j.Manifest;
 import org.ilf4j.RoundResult;
@@ -76,7 +77,9 @@ record Subjects(String words) {
     subjects.put("efficiency", SampleEfficiency.empty().with("ILF" + words, 10, pass()));
     subjects.put("funnel", new Funnel(Map.of("tasks" + words, 4)));
     subjects.put("result", result());
-    subjects.put("training-curve", new TrainingCurve(List.of(step(1, 2.5), step(2, 1.5))));
+    subjects.put("training-curve", curve(40));
+    subjects.put("training-curve-short", curve(2));
+    subjects.put("training-curve-empty", curve(0));
     subjects.put(
         "manifest",
         new Manifest(Map.of("seed", "7" + words), Map.of("java", "17" + words), "2026-01-01"));
@@ -219,8 +222,15 @@ record Subjects(String words) {
         SampleEfficiency.empty().with("ILF", 10, pass()));
   }
 
+  private static TrainingCurve curve(int steps) {
+    return new TrainingCurve(
+        IntStream.rangeClosed(1, steps)
+            .mapToObj(i -> step(i, 0.4 + 2.1 * Math.exp(-i / 12.0) + 0.1 * Math.sin(1.7 * i)))
+            .toList());
+  }
+
   private static TrainingStep step(int number, double loss) {
-    return new TrainingStep(number, 1, 2, 30, loss, 1, 1e-4);
+    return new TrainingStep(number, 1 + (number - 1) / 20, 2, 30, loss, 1, 1e-4);
   }
 
   private Table table() {
