@@ -1,6 +1,7 @@
 package org.ilf4j.model.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ilf4j.model.checkpoint.Checkpoint;
+import org.ilf4j.model.checkpoint.CodeGenConfig;
 import org.ilf4j.model.checkpoint.RandomWeights;
 import org.ilf4j.model.djl.DjlEngine;
 import org.ilf4j.model.naive.NaiveEngine;
@@ -35,6 +37,37 @@ class EngineContractTest {
               Engine engine = make.apply(CHECKPOINT);
               return DynamicTest.dynamicTest(engine.name(), () -> rowsComeGoAndPause(engine));
             });
+  }
+
+  /** All 2048 positions, in one pass and as a prompt with a last step. */
+  @TestFactory
+  Stream<DynamicTest> aWholeContext() {
+    int length = 2048;
+    Checkpoint checkpoint = RandomWeights.of(CodeGenConfig.of(50, length, 1, 48, 4, 6, 0), SEED);
+    int[] text = new Random(SEED).ints(length, 0, 50).toArray();
+    float[][] expected = new NaiveEngine(checkpoint).logits(text);
+    return Stream.<Function<Checkpoint, Engine>>of(VectorEngine::new, DjlEngine::new)
+        .map(
+            make -> {
+              Engine engine = make.apply(checkpoint);
+              return DynamicTest.dynamicTest(
+                  engine.name(), () -> wholeContext(engine, text, expected));
+            });
+  }
+
+  private static void wholeContext(Engine engine, int[] text, float[][] expected) {
+    int last = text.length - 1;
+    float[] stepped = new float[engine.config().vocabSize()];
+    try (engine;
+        Prefix prefix = engine.prefill(Arrays.copyOf(text, last), stepped);
+        Row row = engine.open(prefix, 1)) {
+      engine.step(List.of(row), new int[] {text[last]}, stepped);
+      assertThat(stepped).containsExactly(expected[last], within(1e-4f));
+      float[][] logits = engine.logits(text);
+      for (int i = 0; i <= last; i++) {
+        assertThat(logits[i]).as("position %d", i).containsExactly(expected[i], within(1e-4f));
+      }
+    }
   }
 
   private static void rowsComeGoAndPause(Engine engine) {
@@ -75,8 +108,7 @@ class EngineContractTest {
       float[][] expected = control.logits(one.text);
       assertThat(Arrays.copyOfRange(logits, i * VOCAB, (i + 1) * VOCAB))
           .as("row %d of %d, seed %d", i, live.size(), SEED)
-          .containsExactly(
-              expected[expected.length - 1], org.assertj.core.api.Assertions.within(1e-4f));
+          .containsExactly(expected[expected.length - 1], within(1e-4f));
       assertThat(one.row.length()).isEqualTo(one.text.length - one.promptLength);
     }
     return live.size();
