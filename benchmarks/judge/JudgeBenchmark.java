@@ -18,6 +18,9 @@ import org.ilf4j.task.Tasks;
 public final class JudgeBenchmark {
   private static final int WORKERS = 2;
   private static final int COPIES = 2;
+  private static final int DRAWN = 30;
+  private static final int KINDS = 6;
+  private static final int QUEUED = 103; // of 973 tasks: 100,219 programs
   private static final int COMPUTES_FOR_A_SECOND = 123;
   private static final String FLOOR = "fork and reap a warm Python child, nothing else";
   private static final String OURS = "ilf4j, full isolation: start, 974 programs, end";
@@ -48,9 +51,12 @@ public final class JudgeBenchmark {
         one.forEach((name, rate) -> rates.computeIfAbsent(name, n -> new ArrayList<>()).add(rate));
       }
     }
-    printTable(rates);
+    if (rounds > 0) {
+      printTable(rates);
+    }
     if (args.length > 4) {
-      memory(judge, tasks);
+      boolean queue = args[4].equals("queue");
+      memory(judge, queue ? quick : tasks, queue ? QUEUED : DRAWN, queue ? QUEUED : KINDS);
     }
   }
 
@@ -67,13 +73,19 @@ public final class JudgeBenchmark {
                 100 * median(ratios(all, rates.get(FLOOR)))));
   }
 
-  /** 29,220 samples, 30 per task, many of them equal, as a model at temperature 0.8 draws them. */
-  private static void memory(Judge judge, Tasks tasks) {
+  /**
+   * Memory while many samples are judged.
+   *
+   * @param perTask samples of each task
+   * @param kinds how many of them are drawn from; perTask makes all of them distinct
+   */
+  private static void memory(Judge judge, Tasks tasks, int perTask, int kinds) {
     List<Sample> samples = new ArrayList<>();
     Random random = new Random(1);
     for (Task task : tasks) {
-      for (int i = 0; i < 30; i++) {
-        samples.add(sample(task, i, "# " + random.nextInt(6) + "\n" + task.code()));
+      for (int i = 0; i < perTask; i++) {
+        int kind = kinds < perTask ? random.nextInt(kinds) : i;
+        samples.add(sample(task, i, "# " + kind + "\n" + task.code()));
       }
     }
     long distinct = samples.stream().map(s -> s.taskId() + s.program()).distinct().count();

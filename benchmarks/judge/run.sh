@@ -1,9 +1,9 @@
 #!/bin/sh
 # Judges MBPP's 974 gold programs by ilf4j and its peers, alternated, and prints a table.
-# usage: benchmarks/judge/run.sh MBPP.jsonl [rounds] [memory]
+# usage: benchmarks/judge/run.sh MBPP.jsonl [rounds] [memory|queue]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-mbpp=$(realpath "${1:?usage: run.sh MBPP.jsonl [rounds] [memory]}")
+mbpp=$(realpath "${1:?usage: run.sh MBPP.jsonl [rounds] [memory|queue]}")
 rounds=${2:-5}
 python=${ILF4J_PYTHON:-/usr/bin/python3}
 venv="$here/.venv"
@@ -14,4 +14,4 @@ cd "$here/../../toolkit"
 mvn -q -B compile dependency:build-classpath -Dmdep.outputFile="$venv/classpath"
 cd "$here"
 exec java -cp "../../toolkit/target/classes:$(cat "$venv/classpath")" \
-    JudgeBenchmark.java "$mbpp" "$python" "$rounds" "$venv/bin/python" ${3:+memory}
+    JudgeBenchmark.java "$mbpp" "$python" "$rounds" "$venv/bin/python" ${3:+"$3"}

@@ -73,18 +73,27 @@ final class Examiner {
     if (!(steps.get(0) instanceof Step.Returned)) {
       return List.of(failed(first, steps.get(0), execution));
     }
+    return resultsOfCalls(plan, steps.subList(1, steps.size()), execution, flags);
+  }
+
+  /** Each test takes as many steps as it makes calls; where they run out, the program has ended. */
+  private List<TestResult> resultsOfCalls(
+      TestPlan plan, List<Step> steps, Execution execution, Set<Flag> flags) throws CallNeeded {
     List<TestResult> results = new ArrayList<>();
-    int from = 1;
-    for (int i = 0; i < plan.tests().size() && from <= steps.size(); i++) {
-      int to = from + plan.tests().get(i).calls().size();
-      List<Step> made = steps.subList(from, Math.min(to, steps.size()));
-      if (made.size() == to - from || made.stream().anyMatch(Step.Exited.class::isInstance)) {
-        results.add(result(plan, i, made, execution, flags));
-      } else {
+    List<Step> left = steps;
+    for (int i = 0; i < plan.tests().size(); i++) {
+      int calls = plan.tests().get(i).calls().size();
+      List<Step> made = left.subList(0, Math.min(calls, left.size()));
+      left = left.subList(made.size(), left.size());
+      boolean exited = made.stream().anyMatch(Step.Exited.class::isInstance);
+      if (made.size() < calls && !exited) {
         results.add(ended(plan.tests().get(i).test(), execution));
         return results;
       }
-      from = made.stream().anyMatch(Step.Exited.class::isInstance) ? Integer.MAX_VALUE : to;
+      results.add(result(plan, i, made, execution, flags));
+      if (exited) {
+        return results;
+      }
     }
     return results;
   }

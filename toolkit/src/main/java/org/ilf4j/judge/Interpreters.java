@@ -2,6 +2,7 @@ package org.ilf4j.judge;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.ilf4j.sandbox.Sandbox;
 import org.ilf4j.sandbox.WarmInterpreter;
 
@@ -9,35 +10,31 @@ import org.ilf4j.sandbox.WarmInterpreter;
 final class Interpreters {
   private final Sandbox sandbox;
   private final Set<WarmInterpreter> open = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<WarmInterpreter> idle = new AtomicReference<>();
   private volatile boolean stopped;
-  private WarmInterpreter idle;
 
   Interpreters(Sandbox sandbox) {
     this.sandbox = sandbox;
   }
 
-  /** Keeps one with seed 0 for whoever starts the next. */
-  synchronized void reuse(WarmInterpreter python) {
-    idle = python;
+  /** Keeps one that was started with seed 0 for whoever next asks for such a one. */
+  void reuse(WarmInterpreter python) {
+    idle.set(python);
   }
 
+  /** The idle one where it will do, else a new one. */
   WarmInterpreter start(int seed) {
-    WarmInterpreter kept = seed == 0 ? takeIdle() : null;
-    if (kept != null) {
-      return kept;
-    }
+    WarmInterpreter kept = seed == 0 ? idle.getAndSet(null) : null;
+    return kept != null ? kept : startNew(seed);
+  }
+
+  private WarmInterpreter startNew(int seed) {
     WarmInterpreter python = sandbox.start(seed);
     open.add(python);
     if (stopped) {
       python.kill();
     }
     return python;
-  }
-
-  private synchronized WarmInterpreter takeIdle() {
-    WarmInterpreter kept = idle;
-    idle = null;
-    return kept;
   }
 
   void end(WarmInterpreter python) {
@@ -59,9 +56,9 @@ final class Interpreters {
   void stop() {
     stopped = true;
     open.forEach(WarmInterpreter::kill);
-    WarmInterpreter kept = takeIdle();
-    if (kept != null) {
-      end(kept);
+    WarmInterpreter unused = idle.getAndSet(null);
+    if (unused != null) {
+      end(unused);
     }
   }
 }

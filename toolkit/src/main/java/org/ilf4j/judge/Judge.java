@@ -17,6 +17,11 @@ import org.ilf4j.task.Tasks;
  * Judges programs by their tasks' tests, each in a sandbox. Immutable; every {@code with} gives
  * another judge.
  *
+ * <p>Verdicts repeat: every program finds {@code random} seeded with 0 and the same order of
+ * hashes, whatever ran before it. What still differs from run to run takes its luck elsewhere, as
+ * from the clock or {@code os.urandom}; {@link #rerun} changes seeds and clock, and flags what
+ * depends on them.
+ *
  * <pre>{@code
  * Verdicts verdicts = Judge.standard().cachedIn(Path.of("runs/first")).judge(samples);
  * Verdict one = Judge.standard().judge(task, "def f(x):\n    return x");

@@ -16,7 +16,7 @@ import org.ilf4j.sample.Sample;
 import org.ilf4j.sandbox.Limits;
 
 /** One call of the judge: which programs to run, by how many workers, and what came of each. */
-final class JudgingRun {
+class JudgingRun {
   private static final long LOOK_EVERY_MILLIS = 100;
 
   private final List<Sample> samples;
@@ -26,8 +26,6 @@ final class JudgingRun {
   private final VerdictCache cache;
   private final Progress progress;
   private JudgingJob next;
-  private int underWay;
-  private int mostUnderWay;
   private RuntimeException failure;
 
   /**
@@ -72,8 +70,6 @@ final class JudgingRun {
   /** The next job, or null. */
   synchronized JudgingJob next() {
     JudgingJob job = failure == null ? next : null;
-    underWay += job == null ? 0 : 1;
-    mostUnderWay = Math.max(mostUnderWay, underWay);
     next = waiting.hasNext() ? waiting.next() : null;
     return job;
   }
@@ -83,11 +79,6 @@ final class JudgingRun {
     return next != null && next.text().length() <= characters;
   }
 
-  /** The most jobs that were taken and not judged at one time: it does not grow with the queue. */
-  synchronized int mostUnderWay() {
-    return mostUnderWay;
-  }
-
   /** Keeps what came of a job. */
   void judged(JudgingJob job, Judgement judgement) {
     cache.put(job.key(), judgement);
@@ -95,9 +86,6 @@ final class JudgingRun {
       verdicts[position] = judgement.of(samples.get(position));
     }
     progress.advance(job.positions().size());
-    synchronized (this) {
-      underWay--;
-    }
   }
 
   /** Runs all jobs; returns the verdicts in the samples' order. */

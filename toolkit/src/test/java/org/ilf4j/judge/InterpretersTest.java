@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** How many interpreters one call of the judge starts, and how many programs it holds at once. */
 class InterpretersTest {
   private static final Sandbox SANDBOX = Sandbox.standard();
-  private static final int PROGRAMS = 60;
+  private static final int SAMPLES = 100_000;
+  private static final int PROGRAMS = 1000;
 
   @Test
   void theInterpreterOfTheSelfCheckServesTheFirstWorker() {
@@ -45,29 +46,54 @@ class InterpretersTest {
   }
 
   @Test
-  void theQueueIsHeldBackByTheInterpreters() {
+  void aHundredThousandProgramsAreHeldBackByTheInterpreters() {
     for (int workers = 1; workers <= 2; workers++) {
-      JudgingRun run = judged(workers);
+      CountingRun run = judged(workers);
       assertThat(run.jobCount()).isEqualTo(PROGRAMS);
-      assertThat(run.mostUnderWay()).isBetween(1, 2 * workers);
+      assertThat(run.mostUnderWay).isBetween(1, 2 * workers);
     }
   }
 
-  private static JudgingRun judged(int workers) {
+  /** Counts the programs that were taken and not judged yet. */
+  private static final class CountingRun extends JudgingRun {
+    private int underWay;
+    private int mostUnderWay;
+
+    CountingRun(
+        List<Sample> samples, Map<Integer, TestPlan> plans, VerdictCache cache, Progress progress) {
+      super(samples, plans, Rules.STRICT, "", cache, progress);
+    }
+
+    @Override
+    synchronized JudgingJob next() {
+      JudgingJob job = super.next();
+      underWay += job == null ? 0 : 1;
+      mostUnderWay = Math.max(mostUnderWay, underWay);
+      return job;
+    }
+
+    @Override
+    synchronized void judged(JudgingJob job, Judgement judgement) {
+      super.judged(job, judgement);
+      underWay--;
+    }
+  }
+
+  /** Many equal programs, as a model draws them, and enough others to fill the queue. */
+  private static CountingRun judged(int workers) {
     Task task = Programs.task("assert f(1) == 1");
     List<Sample> samples = new ArrayList<>();
-    for (int i = 0; i < PROGRAMS; i++) {
-      samples.add(Programs.sample(1, i, "def f(x): return x  # " + i));
+    for (int i = 0; i < SAMPLES; i++) {
+      samples.add(Programs.sample(1, i, "def f(x): return x  # " + i % PROGRAMS));
     }
     try (TestReader reader = new TestReader(SANDBOX);
         VerdictCache cache = VerdictCache.open(null);
-        Progress progress = Progress.start("judging", PROGRAMS, "programs")) {
-      Map<Integer, TestPlan> plans = reader.plan(List.of(task), true);
-      JudgingRun run = new JudgingRun(samples, plans, Rules.STRICT, "", cache, progress);
+        Progress progress = Progress.start("judging", SAMPLES, "programs")) {
+      CountingRun run = new CountingRun(samples, reader.plan(List.of(task), true), cache, progress);
       Examiner examiner = new Examiner(reader, Rules.STRICT, true);
       List<Verdict> verdicts =
           run.work(new Interpreters(SANDBOX), SANDBOX.limits(), examiner, workers, 1);
-      assertThat(verdicts).allMatch(Verdict::passed);
+      assertThat(verdicts).hasSize(SAMPLES).allMatch(Verdict::passed);
       return run;
     }
   }

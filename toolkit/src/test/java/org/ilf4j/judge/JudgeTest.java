@@ -182,6 +182,22 @@ class JudgeTest {
   }
 
   @Test
+  void randomNumbersRepeat() {
+    Task task = Programs.task("assert f(1) == 1", "assert f(2) == 2");
+    for (String program :
+        List.of(
+            "import random\ndef f(x): return random.random(), random.sample(range(99), 5)",
+            "def f(x): return list({'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'})")) {
+      Verdict first = JUDGE.judge(task, program);
+      Verdict second = Judge.standard().workers(2).judge(task, program);
+      assertThat(first.tests()).extracting(TestResult::got).doesNotContain("").hasSize(2);
+      assertThat(second.tests())
+          .extracting(TestResult::got)
+          .isEqualTo(first.tests().stream().map(TestResult::got).toList());
+    }
+  }
+
+  @Test
   void flagsProgramsThatKeepState() {
     Task task = Programs.task("assert f(1) == 1", "assert f(2) == 2");
     String program = "calls = []\ndef f(x):\n    calls.append(x)\n    return len(calls)\n";

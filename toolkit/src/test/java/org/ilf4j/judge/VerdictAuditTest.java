@@ -46,6 +46,13 @@ class VerdictAuditTest {
   }
 
   @Test
+  void leavesOutAPromptThatIsNoCode() throws IOException {
+    String instruction = "'''\nReturn the number.\n'''\nassert f(1) == 2151272\n";
+    VerdictAudit audit = audit(row("11", instruction, "\n" + RIGHT, false));
+    assertThat(audit.differences().get(0).strict().passed()).isTrue();
+  }
+
+  @Test
   void readsEvalPlusResults() throws IOException {
     VerdictAudit audit =
         audit(
@@ -54,6 +61,14 @@ class VerdictAuditTest {
                 + ", \"base_status\": \"fail\"}]}}");
     assertThat(audit.differences()).hasSize(1);
     assertThat(audit.differences().get(0).recorded()).isFalse();
+  }
+
+  @Test
+  void readsEvalPlusSamples() throws IOException {
+    VerdictAudit audit =
+        audit("{\"task_id\": \"Mbpp/11\", \"solution\": " + Jsonl.line(NEAR) + "}\n");
+    assertThat(audit.total()).isEqualTo(1);
+    assertThat(audit.differences().get(0).strict().outcome().letter()).isEqualTo("A");
   }
 
   @Test
