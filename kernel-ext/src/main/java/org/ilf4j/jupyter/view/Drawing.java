@@ -47,7 +47,7 @@ final class Drawing {
   }
 
   /** A drawing with the words that it is read as. */
-  static ContainerTag<?> svg(int width, int height, String words, ContainerTag<?>... parts) {
+  static ContainerTag<?> svg(int width, int height, String words, DomContent... parts) {
     ContainerTag<?> svg =
         tag("svg")
             .attr("width", width)

@@ -120,7 +120,7 @@ public final class Grid {
     return rows.size() < 2 || !sortable
         ? head
         : head.with(
-            button("⇅")
+            button()
                 .attr("hidden", HIDDEN)
                 .withType("button")
                 .attr("aria-label", "sort by " + (name.isBlank() ? "this column" : name)));

@@ -65,6 +65,11 @@ public final class Markup {
     return each(List.of(parts), part -> each(part, text(" ")));
   }
 
+  /** Says what colours mean. */
+  static PTag key(DomContent... parts) {
+    return p(row(parts)).withClass("key");
+  }
+
   /** A list that scrolls where it grows long; the keyboard reaches it. */
   static DivTag scroll(String label, DomContent... content) {
     return div(content)

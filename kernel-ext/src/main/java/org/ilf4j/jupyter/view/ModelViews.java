@@ -1,7 +1,6 @@
 package org.ilf4j.jupyter.view;
 
 import static j2html.TagCreator.code;
-import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
@@ -84,15 +83,14 @@ final class ModelViews {
     }
     return Markup.card(
         listing.html(),
-        p(
-                span("given").withClass("given"),
-                text(" then the model's tokens: "),
-                span("90 % and more"),
-                span("below 90 %").withClass("p1"),
-                span("below 50 %").withClass("p2"),
-                span("below 20 %").withClass("p3"),
-                span("below 5 %").withClass("p4"))
-            .withClass("key"),
+        Markup.key(
+            span("given").withClass("given"),
+            text("then the model's tokens:"),
+            span("90 % and more"),
+            span("below 90 %").withClass("p1"),
+            span("below 50 %").withClass("p2"),
+            span("below 20 %").withClass("p3"),
+            span("below 5 %").withClass("p4")),
         Markup.dim(summary(completion)),
         unlikeliest(completion).isEmpty() ? text("") : leastLikely(completion));
   }
@@ -158,7 +156,7 @@ final class ModelViews {
                 + Markup.count(mask.tokens().size(), "token")
                 + " count in the loss"),
         listing.html(),
-        p(span("learned").withClass("learn"), span("read only, masked out").withClass("given"))
-            .withClass("key"));
+        Markup.key(
+            span("learned").withClass("learn"), span("read only, masked out").withClass("given")));
   }
 }

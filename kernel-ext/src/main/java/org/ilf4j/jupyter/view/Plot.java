@@ -1,6 +1,7 @@
 package org.ilf4j.jupyter.view;
 
 import static j2html.TagCreator.tag;
+import static j2html.TagCreator.text;
 
 import j2html.tags.ContainerTag;
 import j2html.tags.DomContent;
@@ -31,7 +32,7 @@ final class Plot {
 
   private final Ticks across;
   private final Ticks up;
-  private final List<ContainerTag<?>> parts = new ArrayList<>();
+  private final List<DomContent> parts = new ArrayList<>();
 
   private Plot(Ticks across, Ticks up) {
     this.across = across;
@@ -66,24 +67,32 @@ final class Plot {
             low,
             high,
             finite[finite.length - 1]);
-    return Drawing.svg(WIDTH, HEIGHT, words, plot.parts.toArray(ContainerTag[]::new));
+    return Drawing.svg(WIDTH, HEIGHT, words, plot.parts.toArray(DomContent[]::new));
   }
 
+  /**
+   * Each name before its numbers: where a page drops drawings, their words are read in this order.
+   */
   private void axes(String x, String y) {
+    word(
+        label(y, 0, 0, "middle")
+            .attr("transform", "translate(13 " + (TOP + BOTTOM) / 2 + ") rotate(-90)"));
     for (double tick : up.values()) {
       parts.add(rule(LEFT, y(tick), RIGHT, y(tick), "0.2"));
-      parts.add(label(up.text(tick), LEFT - 7, y(tick) + 4, "end"));
+      word(label(up.text(tick), LEFT - 7, y(tick) + 4, "end"));
     }
+    word(label(x, (LEFT + RIGHT) / 2.0, HEIGHT - 6, "middle"));
     for (double tick : across.values()) {
       parts.add(rule(x(tick), BOTTOM, x(tick), BOTTOM + 4, "0.8"));
-      parts.add(label(across.text(tick), x(tick), BOTTOM + 17, "middle"));
+      word(label(across.text(tick), x(tick), BOTTOM + 17, "middle"));
     }
     parts.add(rule(LEFT, TOP, LEFT, BOTTOM, "0.8"));
     parts.add(rule(LEFT, BOTTOM, RIGHT, BOTTOM, "0.8"));
-    parts.add(label(x, (LEFT + RIGHT) / 2.0, HEIGHT - 6, "middle"));
-    parts.add(
-        label(y, 0, 0, "middle")
-            .attr("transform", "translate(13 " + (TOP + BOTTOM) / 2 + ") rotate(-90)"));
+  }
+
+  private void word(DomContent label) {
+    parts.add(text(" "));
+    parts.add(label);
   }
 
   private void line(double[] steps, double[] values) {

@@ -88,7 +88,7 @@ final class TaskViews {
             .shade(0, start, "given", "read only")
             .shade(start, end, "learn", "learned")
             .html(),
-        p(span("learned").withClass("learn"), span("read only, masked out").withClass("given"))
-            .withClass("key"));
+        Markup.key(
+            span("learned").withClass("learn"), span("read only, masked out").withClass("given")));
   }
 }
