@@ -130,7 +130,7 @@ def main():
         print("\n" + text)
     print()
     for path in kept:
-        print(f"  {os.path.relpath(path)}")
+        print(f"  {os.path.relpath(path, os.environ.get('ILF_CALLED_FROM'))}")
     for cell in checked:
         for output in cell.get("outputs", []):
             print("  check: " + output.get("text", "").strip() if output.get("text") else "", flush=True)

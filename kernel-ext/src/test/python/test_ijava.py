@@ -66,7 +66,7 @@ class IJava(unittest.TestCase):
     def test_a_program_is_judged_in_the_sandbox(self):
         Cell(self.client, "var tasks = Practice.load();")
         cell = Cell(self.client, "%%python 111\ndef wrong(): pass")
-        self.assertIn("exception (0 of 3 tests shown passed", cell.of("display_data")[-1]["data"]["text/plain"], cell.error)
+        self.assertIn("exception (0 of 3 tests run passed", cell.of("display_data")[-1]["data"]["text/plain"], cell.error)
 
     def test_an_uncaught_error_names_the_own_line_and_folds_the_trace(self):
         cell = Cell(self.client, 'int n = 3;\n\nInteger.parseInt(n + "/2")')

@@ -20,7 +20,8 @@ final class SessionImports {
       org.ilf4j.model.engine      Precision
       org.ilf4j.model.tokenizer   Tokenizer
       org.ilf4j.sample            Sampler Sample Samples SamplingOptions
-      org.ilf4j.judge             Judge Verdict Verdicts Outcome TestResult
+      org.ilf4j.judge             Judge Verdict Verdicts Outcome TestResult Flag VerdictAudit
+      org.ilf4j.sandbox           Sandbox Limits
       org.ilf4j.feedback          Feedback Feedbacks FeedbackSource FeedbackLog SimulatedAnnotator
       org.ilf4j.refine            Refiner Refinement Refinements RefinementExamples RefinementPrompt
       org.ilf4j.finetune          FineTuner FineTuned TrainingOptions TrainingCurve

@@ -7,6 +7,9 @@ import org.ilf4j.sandbox.Step;
 
 /** Names the outcome of a step that returned nothing, and of a program that ended early. */
 final class Ending {
+  /** Why a value counts as too much output: nothing need have been printed. */
+  static final String TOO_LARGE_A_VALUE = "the value returned is larger than is read";
+
   private static final int EAGAIN = 11;
   private static final int EFBIG = 27;
   private static final int ENOSPC = 28;

@@ -150,7 +150,12 @@ final class Examiner {
     String message = Ending.describe(outcome);
     if (step instanceof Step.Raised raised) {
       line = raised.line();
-      message = message(raised.type(), raised.message(), line);
+      message =
+          outcome instanceof Outcome.Violation
+              ? message(message, "", line)
+              : message(raised.type(), raised.message(), line);
+    } else if (step instanceof Step.TooLarge) {
+      message = Ending.TOO_LARGE_A_VALUE;
     } else if (step instanceof Step.Refused refused) {
       line = refused.line();
       message = message(refused.type(), refused.message(), line);
@@ -160,8 +165,11 @@ final class Examiner {
 
   private static TestResult ended(String test, Execution execution) {
     Outcome outcome = Ending.of(execution);
-    return new TestResult(
-        test, outcome, "", "", Ending.describe(outcome), 0, execution.wallSeconds());
+    boolean tooLarge =
+        outcome instanceof Outcome.TooMuchOutput
+            && execution.end() instanceof Execution.End.ResultLimit;
+    String message = tooLarge ? Ending.TOO_LARGE_A_VALUE : Ending.describe(outcome);
+    return new TestResult(test, outcome, "", "", message, 0, execution.wallSeconds());
   }
 
   private static String message(String type, String text, int line) {

@@ -143,11 +143,20 @@ public final class Judge {
     return verdicts(Tasks.of("one task", List.of(task)), List.of(sample)).get(0);
   }
 
-  /** One line: rules, sandbox and workers. */
+  /** One line: rules, workers, reruns, cache and sandbox. */
   @Override
   public String toString() {
-    String named = rules.equals(Rules.STRICT) ? "our rules" : rules.toString();
-    return "Judge: " + named + ", " + workers + " workers, " + sandbox;
+    String again = reruns > 1 ? ", " + reruns + " runs each" : "";
+    String kept = cacheFolder == null ? "" : ", kept in " + cacheFolder;
+    return "Judge: "
+        + rules.inWords()
+        + ", "
+        + workers
+        + " workers"
+        + again
+        + kept
+        + ", "
+        + sandbox;
   }
 
   private List<Verdict> verdicts(Tasks tasks, List<Sample> samples) {

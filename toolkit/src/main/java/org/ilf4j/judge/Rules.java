@@ -14,6 +14,12 @@ record Rules(boolean numericFirstTestMeansApproximate, boolean ignoreSetup, bool
   static final Rules STRICT = new Rules(false, false, false);
   static final Rules PAPER = new Rules(true, true, false);
 
+  /** The rules for people. */
+  String inWords() {
+    return (numericFirstTestMeansApproximate || ignoreSetup ? "the paper's rules" : "our rules")
+        + (untruncated ? " on the text before truncation" : "");
+  }
+
   PythonEquality equality(TestPlan plan) {
     return numericFirstTestMeansApproximate && firstIsNumeric(plan)
         ? PythonEquality.approximate()

@@ -28,7 +28,7 @@ final class VerdictText {
             .sorted()
             .collect(Collectors.joining());
     return String.format(
-        "Task %d, sample %d: %s (%d of %d tests shown passed, %.0f ms%s)",
+        "Task %d, sample %d: %s (%d of %d tests run passed, %.0f ms%s)",
         verdict.taskId(),
         verdict.sample().index(),
         verdict.outcome().label(),

@@ -1,5 +1,6 @@
 package org.ilf4j.sandbox;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
@@ -77,6 +78,37 @@ public record Limits(
   public Limits withMemory(long bytes) {
     return new Limits(
         step, total, wallFactor, bytes, processes, fileBytes, diskBytes, outputBytes, resultBytes);
+  }
+
+  /** All limits in words; limits that differ differ here too. */
+  @Override
+  public String toString() {
+    return seconds(step)
+        + " a step, "
+        + seconds(total)
+        + " in all (wall time x "
+        + wallFactor
+        + "), "
+        + bytes(memoryBytes)
+        + " memory, "
+        + processes
+        + " processes, files of "
+        + bytes(fileBytes)
+        + ", "
+        + bytes(diskBytes)
+        + " disk, "
+        + bytes(outputBytes)
+        + " printed, "
+        + bytes(resultBytes)
+        + " returned";
+  }
+
+  private static String seconds(Duration time) {
+    return BigDecimal.valueOf(time.toNanos(), 9).stripTrailingZeros().toPlainString() + " s";
+  }
+
+  private static String bytes(long size) {
+    return size % MIB == 0 ? size / MIB + " MiB" : size + " bytes";
   }
 
   private static void positive(String name, Duration value) {

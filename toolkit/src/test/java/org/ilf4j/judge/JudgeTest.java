@@ -42,6 +42,39 @@ class JudgeTest {
   }
 
   @Test
+  void saysWhatWasTriedAndWhereIfASystemCallTellsIt() {
+    String program = "import os\ndef f(x):\n    while True:\n        os.fork()\n";
+    Verdict verdict = JUDGE.judge(Programs.task("assert f(1) == 2"), program);
+    assertThat(verdict)
+        .hasOutcome("V")
+        .saysWhy("the program tried to start too many processes (line 4)");
+  }
+
+  @Test
+  void tellsHowItJudges() {
+    assertThat(JUDGE.toString())
+        .startsWith("Judge: our rules, 1 workers, Sandbox: bubblewrap")
+        .endsWith(
+            "3 s a step, 10 s in all (wall time x 2.0), 1024 MiB memory, 32 processes,"
+                + " files of 8 MiB, 16 MiB disk, 1 MiB printed, 1 MiB returned");
+    assertThat(JUDGE.withPaperRules().untruncated().rerun(2).cachedIn(Path.of("kept")).toString())
+        .startsWith(
+            "Judge: the paper's rules on the text before truncation, 1 workers, 2 runs each,"
+                + " kept in kept, Sandbox: ");
+  }
+
+  @Test
+  void tellsALargeValueFromMuchPrinting() {
+    Task task = Programs.task("assert f(1) == 2");
+    assertThat(JUDGE.judge(task, "def f(x):\n    return 'x' * 10**7\n"))
+        .hasOutcome("O")
+        .saysWhy("the value returned is larger than is read");
+    assertThat(JUDGE.judge(task, "def f(x):\n    print('x' * 10**7)\n"))
+        .hasOutcome("O")
+        .saysWhy("too much output");
+  }
+
+  @Test
   void goesOnAfterATestThatRaises() {
     Task task = Programs.task("assert f(0) == 1", "assert f(1) == 1");
     Verdict verdict = JUDGE.judge(task, "def f(x):\n    return 1 / x\n");

@@ -72,7 +72,16 @@ public final class VerdictViews {
     if (!test.got().isEmpty()) {
       grid.row("got", code(Markup.inline(test.got())));
     }
-    return grid.row("because", test.message() + place).unsorted().html("failing test");
+    return grid.row("because", reason(test) + place).unsorted().html("failing test");
+  }
+
+  /** Without the line that the judge ends it with: the page says where in its own count. */
+  private static String reason(TestResult test) {
+    String line = " (line " + test.line() + ")";
+    String message = test.message();
+    return message.endsWith(line)
+        ? message.substring(0, message.length() - line.length())
+        : message;
   }
 
   /** What the program printed, folded where it is long; nothing for nothing. */

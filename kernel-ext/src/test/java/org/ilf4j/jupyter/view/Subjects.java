@@ -158,7 +158,7 @@ record Subjects(String words) {
             new Outcome.Raised("IndexError"),
             "1" + words,
             "3" + words,
-            "IndexError: list index out of range" + words,
+            "IndexError: list index out of range" + words + " (line 2)",
             2,
             0.01);
     return new Verdict(
