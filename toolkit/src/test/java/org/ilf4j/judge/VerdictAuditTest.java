@@ -46,6 +46,24 @@ class VerdictAuditTest {
   }
 
   @Test
+  void putsTheTasksHeaderBeforeABodyWithoutPrompt() throws IOException {
+    Tasks tasks =
+        Tasks.of(
+            "one",
+            List.of(
+                Programs.task(
+                    0, "import math\ndef one():\n    return 1\n", "", "assert one() == 1")));
+    String rows =
+        "{\"task_id\": \"test/0\", \"completion\": \"    return int(math.e) - 1\"}\n"
+            + "{\"task_id\": \"test/0\", \"completion\": \"    return 2\", \"passed\": true}\n";
+    Path file = Files.writeString(folder.resolve("results"), rows);
+    VerdictAudit audit = VerdictAudit.of(tasks, file, JUDGE);
+    assertThat(audit.total()).isEqualTo(2);
+    assertThat(audit.differences()).hasSize(1);
+    assertThat(audit.differences().get(0).strict().got()).isEqualTo("2");
+  }
+
+  @Test
   void leavesOutAPromptThatIsNoCode() throws IOException {
     String instruction = "'''\nReturn the number.\n'''\nassert f(1) == 2151272\n";
     VerdictAudit audit = audit(row("11", instruction, "\n" + RIGHT, false));
