@@ -14,7 +14,11 @@ public final class SessionCode {
 
   /** The source of a snippet by its id. */
   public static Optional<String> snippet(JShell shell, String id) {
-    return shell.snippets().filter(s -> s.id().equals(id)).map(Snippet::source).findFirst();
+    return shell
+        .snippets()
+        .filter(s -> s.id().equals(id))
+        .map(Snippet::source)
+        .reduce((older, newer) -> newer); // a name declared again keeps its id
   }
 
   /** The names of variables declared with this very type, the newest first. */
