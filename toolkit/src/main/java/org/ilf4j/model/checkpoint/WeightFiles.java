@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.TreeSet;
 /** The four forms in which a folder holds weights: safetensors or torch.save, whole or in parts. */
 final class WeightFiles {
   private static final String INDEX = ".index.json";
+  private static final String POINTER = "version https://git-lfs";
 
   /** In order of preference. */
   private static final List<String> WHOLE = List.of("model.safetensors", "pytorch_model.bin");
@@ -39,7 +42,21 @@ final class WeightFiles {
   }
 
   private static Map<String, Tensor> readFile(Path file) {
+    requireNoPointer(file);
     return file.toString().endsWith(".safetensors") ? Safetensors.read(file) : TorchFile.read(file);
+  }
+
+  /** What a clone without Git LFS leaves in the place of each large file. */
+  private static void requireNoPointer(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      if (new String(in.readNBytes(POINTER.length()), StandardCharsets.UTF_8).equals(POINTER)) {
+        throw new CheckpointException(
+            "%s is a Git LFS pointer and not the weights; run git lfs pull in its folder, or load the model by its Hub name."
+                .formatted(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file, e);
+    }
   }
 
   private static Map<String, Tensor> readParts(Path folder, Path index) {

@@ -14,6 +14,9 @@ import java.util.Map;
  * and without the place an entry cannot be mapped. Files above 4 GB (zip64) included.
  */
 final class ZipEntries {
+  /** The first byte of every pickle of protocol 2 and later. */
+  private static final byte PICKLE = (byte) 0x80;
+
   private static final int END = 0x06054b50;
   private static final int END_64_LOCATOR = 0x07064b50;
   private static final int END_64 = 0x06064b50;
@@ -64,6 +67,11 @@ final class ZipEntries {
       if (tail.getInt(at) == END) {
         return tail.slice(at, length - at).order(ByteOrder.LITTLE_ENDIAN);
       }
+    }
+    if (length > 1 && bytes(0, 1).get(0) == PICKLE) {
+      throw new CheckpointException(
+          "%s is a bare pickle, as torch before 1.6 saved; read are the zips of torch.save since then: load it in PyTorch and save it again, or use a safetensors file."
+              .formatted(file));
     }
     throw broken("it has no zip directory at its end");
   }

@@ -61,6 +61,24 @@ class BrokenFileTest {
   }
 
   @Test
+  void aPickleFromBeforeTorchSavedZips() throws IOException {
+    Path file = folder.resolve("pytorch_model.bin");
+    Files.write(file, new byte[] {(byte) 0x80, 2, '}', '.'});
+    refused(file, "load it in PyTorch and save it again");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model.safetensors", "pytorch_model.bin"})
+  void aPointerInThePlaceOfTheFile(String name) throws IOException {
+    String pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 12\n";
+    Files.writeString(folder.resolve(name), pointer);
+    assertThatThrownBy(() -> WeightFiles.read(folder))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining(name + " is a Git LFS pointer")
+        .hasMessageContaining("git lfs pull");
+  }
+
+  @Test
   void tensorsOnEachOthersBytes() throws IOException {
     String first = entry("a", "F32", "[2]", 0, 8);
     refused("{" + first + "," + entry("b", "F32", "[2]", 4, 12) + "}", 12, "b begins at byte");
