@@ -6,6 +6,8 @@ import java.net.http.HttpRequest;
 final class ApiKey {
   static final ApiKey NONE = new ApiKey("");
 
+  private static final int SHORTEST_SECRET = 12;
+
   private final String secret;
 
   private ApiKey(String secret) {
@@ -36,6 +38,15 @@ final class ApiKey {
   /** A text without the key, should a server repeat it. */
   String removedFrom(String text) {
     return secret.isEmpty() ? text : text.replace(secret, "(key)");
+  }
+
+  /**
+   * A successful answer without the key. A key shorter than {@value #SHORTEST_SECRET} characters is
+   * a stand-in such as {@code EMPTY} or {@code none}, as servers on one's own machine take: an
+   * answer may hold it as a word of code, which stays.
+   */
+  String removedFromAnswer(String text) {
+    return secret.length() < SHORTEST_SECRET ? text : removedFrom(text);
   }
 
   @Override

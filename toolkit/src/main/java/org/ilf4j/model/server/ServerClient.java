@@ -99,7 +99,7 @@ final class ServerClient {
     HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     int status = answer.statusCode();
     if (status == HTTP_OK) {
-      return key.removedFrom(answer.body());
+      return key.removedFromAnswer(answer.body());
     }
     String said = key.removedFrom(ServerMessages.error(answer.body()));
     if (TRY_AGAIN.contains(status) || status >= SERVER_FAILURE) {

@@ -281,6 +281,15 @@ class ServerModelTest {
     assertThat(found.text()).isEqualTo("key = '(key)'");
   }
 
+  /** Clients give servers on their own machine any word as key. */
+  @Test
+  void aStandInForAKeyTakesNoWordOutOfACompletion() {
+    spoken = "return none";
+    ServerModel model = quick(model()).key("none");
+    Generation found = generate(model, new GenerationRequest("x", 1, 0, 1)).get("1-0");
+    assertThat(found.text()).isEqualTo("return none");
+  }
+
   @Test
   void doesNotWaitForEver() {
     silent = true;
