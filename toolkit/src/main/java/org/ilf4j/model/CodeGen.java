@@ -198,8 +198,8 @@ public final class CodeGen implements LanguageModel {
   }
 
   /**
-   * How surprised the model is by a completion: 1 for not at all, the vocabulary's size for
-   * utterly.
+   * How surprised the model is by a completion: 1 for not at all, the vocabulary's size for no
+   * idea, more where it held other tokens for likelier; NaN for an empty one.
    *
    * @see Completion#perplexity()
    */

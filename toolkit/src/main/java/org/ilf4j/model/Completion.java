@@ -28,7 +28,8 @@ public record Completion(String prompt, String text, List<TokenProbability> toke
 
   /**
    * Among how many equally likely tokens the model chose at each step, in the geometric mean: 1 for
-   * certainty, the vocabulary's size for no idea; NaN for an empty completion.
+   * certainty, the vocabulary's size for no idea, more where it held other tokens for likelier; NaN
+   * for an empty completion.
    */
   public double perplexity() {
     return Math.exp(-logProbability() / tokens.size());

@@ -83,15 +83,15 @@ public final class Decoder {
     int context = engine.config().contextLength();
     if (prompt.length + options.maxNewTokens() > context) {
       throw new IllegalArgumentException(
-          "The prompt of stream %d has %d tokens; with maxNewTokens %d it exceeds the model's context of %d: shorten the prompt or choose maxNewTokens %s."
+          "The prompt of stream %d has %d tokens; with maxNewTokens %d it exceeds the model's context of %d: shorten the prompt%s."
               .formatted(
                   request.stream(),
                   prompt.length,
                   options.maxNewTokens(),
                   context,
                   prompt.length < context
-                      ? "at most " + (context - prompt.length)
-                      : "and a model"));
+                      ? " or choose maxNewTokens at most " + (context - prompt.length)
+                      : ""));
     }
     return prompt;
   }
@@ -114,6 +114,7 @@ public final class Decoder {
     private final List<DecodingRow> active = new ArrayList<>();
     private final long start = System.nanoTime();
     private long tokens;
+    private int together = 1;
 
     Batch(GenerationOptions options, GenerationListener listener, Progress progress, int mostRows) {
       this.options = options;
@@ -167,7 +168,8 @@ public final class Decoder {
           logits);
       engine.share(active.size(), this::draw);
       active.forEach(row -> row.advance(options, vocabulary));
-      tokens += active.size();
+      together = active.size();
+      tokens += together;
       List<DecodingRow> finished = active.stream().filter(row -> row.generation() != null).toList();
       active.removeAll(finished);
       finished.forEach(this::leave);
@@ -195,7 +197,7 @@ public final class Decoder {
 
     private String note() {
       double seconds = (System.nanoTime() - start) * 1e-9;
-      return "%,.0f tokens/s, %d rows at once".formatted(tokens / seconds, active.size());
+      return "%,.0f tokens/s, %d rows at once".formatted(tokens / seconds, together);
     }
   }
 }
