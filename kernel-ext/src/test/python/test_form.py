@@ -302,7 +302,7 @@ class Handlers(unittest.TestCase):
             code, allow_stdin=True, timeout=LIMIT, output_hook=shown.append,
             stdin_hook=lambda message: self.page.client.input(next(lines)))
         read = "".join(m["content"]["data"]["text/plain"] for m in shown if m["msg_type"] == "execute_result")
-        self.assertIn("1 feedbacks", read)
+        self.assertIn("1 feedback,", read)
         self.assertIn("It returns the first item, not the digits.", read)
 
 

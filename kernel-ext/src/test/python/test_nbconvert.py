@@ -56,7 +56,7 @@ class Executed(unittest.TestCase):
         written = self.outputs(SETUP, task, "%%feedback task failing log ann\nIt gives the first item, not the digits.")
         self.assertIn("not the digits", str(written[2]))
         replayed = self.outputs(SETUP, 'FeedbackSource.replay(FeedbackLog.at("log")).on(failing)')
-        self.assertIn("1 feedbacks", replayed[1][0].data["text/plain"])
+        self.assertIn("1 feedback,", replayed[1][0].data["text/plain"])
         self.assertIn("It gives the first item, not the digits.", replayed[1][0].data["text/plain"])
 
     def test_where_nobody_is_there_to_ask_a_sentence_says_what_to_do(self):

@@ -153,10 +153,11 @@ public record Agreement(
   }
 
   private static String line(Annotator annotator) {
-    return "%n  %s: %d feedbacks, %d corrected, %s words, %s kinds of bugs each"
+    return "%n  %s: %d %s, %d corrected, %s words, %s kinds of bugs each"
         .formatted(
             annotator.name,
             annotator.answers,
+            annotator.answers == 1 ? "feedback" : "feedbacks",
             annotator.corrected,
             number(annotator.words),
             number(annotator.bugs));

@@ -178,7 +178,8 @@ public final class Feedbacks implements Iterable<Feedback> {
   public String toString() {
     String simulated = stream().anyMatch(Feedback::simulated) ? " (simulated)" : "";
     String head =
-        size() + " feedbacks" + simulated + ", " + refined().size() + " with a corrected program";
+        "%d %s%s, %d with a corrected program"
+            .formatted(size(), size() == 1 ? "feedback" : "feedbacks", simulated, refined().size());
     String rows =
         stream()
             .limit(ROWS_SHOWN)

@@ -137,7 +137,10 @@ public final class Refinements implements Iterable<Refinement> {
     long with = list.stream().map(r -> r.sample().taskId()).distinct().count();
     String passed =
         isJudged() ? ", " + list.stream().filter(Refinement::passed).count() + " passed" : "";
-    String head = size() + " refinements of " + with + " of " + tasks.size() + " tasks" + passed;
+    String head =
+        "%d %s of %d of %d tasks%s"
+            .formatted(
+                size(), size() == 1 ? "refinement" : "refinements", with, tasks.size(), passed);
     Optional<Refinement> first = list.stream().findFirst();
     return head + first.map(refinement -> "\n" + refinement).orElse("");
   }

@@ -40,9 +40,9 @@ public record Limits(
       throw new IllegalArgumentException(
           "memoryBytes is " + memoryBytes + "; the interpreter itself needs 128 MiB.");
     }
-    if (processes < 3 || fileBytes < 1 || diskBytes < 1 || outputBytes < 1 || resultBytes < 1) {
+    if (processes < 4 || fileBytes < 1 || diskBytes < 1 || outputBytes < 1 || resultBytes < 1) {
       throw new IllegalArgumentException(
-          "A limit is too small; processes must be 3 or more, sizes 1 or more.");
+          "A limit is too small; processes must be 4 or more, sizes 1 or more.");
     }
   }
 

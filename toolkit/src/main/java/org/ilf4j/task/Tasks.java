@@ -198,7 +198,13 @@ public final class Tasks implements Iterable<Task> {
             .map(task -> String.format(Locale.ROOT, "%6d  %s", task.id(), shorten(task.text())))
             .collect(Collectors.joining("\n"));
     String more = size() > ROWS_SHOWN ? "\n     …  " + (size() - ROWS_SHOWN) + " more" : "";
-    return name + ": " + size() + " tasks" + splits() + (rows.isEmpty() ? "" : "\n" + rows) + more;
+    return name
+        + ": "
+        + size()
+        + (size() == 1 ? " task" : " tasks")
+        + splits()
+        + (rows.isEmpty() ? "" : "\n" + rows)
+        + more;
   }
 
   private String splits() {

@@ -101,7 +101,7 @@ class AgreementTest {
     assertThat(Agreement.of(Feedbacks.of(List.of(said(1, "", "logic")))).toString())
         .startsWith("1 annotator on 1 program, 0 of them by more than one; ")
         .contains("no program was given kinds of bugs by two annotators")
-        .contains("unknown: 1 feedbacks");
+        .contains("unknown: 1 feedback,");
   }
 
   @Test

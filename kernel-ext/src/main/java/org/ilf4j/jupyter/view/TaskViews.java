@@ -43,7 +43,8 @@ final class TaskViews {
           code(Markup.inline(task.tests().get(0))));
     }
     return Markup.card(
-        Markup.head(tasks.name() + ": " + tasks.size() + " tasks"), grid.html(tasks.name()));
+        Markup.head(tasks.name() + ": " + Markup.count(tasks.size(), "task")),
+        grid.html(tasks.name()));
   }
 
   private static String split(int id) {
