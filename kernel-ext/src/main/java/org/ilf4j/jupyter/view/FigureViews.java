@@ -12,13 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.internal.series.Series;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -112,7 +115,14 @@ final class FigureViews {
         + " by "
         + chart.getXAxisTitle()
         + "; "
-        + String.join(", ", chart.getSeriesMap().keySet())
+        + named(chart).collect(Collectors.joining(", "))
         + ")";
+  }
+
+  /** The series that the legend names; the lines of their intervals say nothing in words. */
+  private static Stream<String> named(Chart<?, ?> chart) {
+    return chart.getSeriesMap().values().stream()
+        .filter(Series::isShowInLegend)
+        .map(Series::getName);
   }
 }
