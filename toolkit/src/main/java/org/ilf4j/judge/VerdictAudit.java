@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ilf4j.sample.Sample;
@@ -20,17 +21,42 @@ import org.ilf4j.task.Tasks;
  *
  * @param file the result file
  * @param total how many programs it holds
+ * @param passes how many programs pass by the file and by both rules
  * @param drawn how many programs it holds of each task, by the task's id
  * @param differences those with different verdicts
  */
 public record VerdictAudit(
-    Path file, int total, Map<Integer, Integer> drawn, List<Difference> differences) {
+    Path file,
+    int total,
+    Passes passes,
+    Map<Integer, Integer> drawn,
+    List<Difference> differences) {
   private static final int ROWS_SHOWN = 20;
 
   /** Makes the collections immutable. */
   public VerdictAudit {
     drawn = Collections.unmodifiableMap(new TreeMap<>(drawn));
     differences = List.copyOf(differences);
+  }
+
+  /**
+   * How many programs pass. Hardly any of a file that should have good ones is the mark of programs
+   * that were matched with other tasks' tests.
+   *
+   * @param verdictsInFile how many programs the file has a verdict on
+   * @param recorded how many of these passed, as the file says
+   * @param strict how many of all programs pass by our rules
+   * @param compat how many of all programs pass by the paper's rules
+   */
+  public record Passes(int verdictsInFile, int recorded, int strict, int compat) {
+    @Override
+    public String toString() {
+      String file =
+          verdictsInFile == 0
+              ? "the file has no verdicts"
+              : recorded + " of " + verdictsInFile + " as the file says";
+      return "passed: " + file + ", " + strict + " strictly, " + compat + " by the paper's rules";
+    }
   }
 
   /**
@@ -77,7 +103,19 @@ public record VerdictAudit(
     Map<Integer, Integer> drawn =
         samples.stream()
             .collect(Collectors.groupingBy(Sample::taskId, Collectors.summingInt(one -> 1)));
-    return new VerdictAudit(file, rows.size(), drawn, differences);
+    return new VerdictAudit(file, rows.size(), passes(rows, strict, compat), drawn, differences);
+  }
+
+  private static Passes passes(
+      List<ResultFile.Row> rows, List<Verdict> strict, List<Verdict> compat) {
+    List<Boolean> recorded =
+        rows.stream().map(ResultFile.Row::recorded).filter(Objects::nonNull).toList();
+    return new Passes(
+        recorded.size(), Collections.frequency(recorded, true), passed(strict), passed(compat));
+  }
+
+  private static int passed(List<Verdict> verdicts) {
+    return (int) verdicts.stream().filter(Verdict::passed).count();
   }
 
   /**
@@ -93,11 +131,17 @@ public record VerdictAudit(
     return drawn.entrySet().stream().filter(e -> e.getValue() < k).map(Map.Entry::getKey).toList();
   }
 
-  /** One line, then the differences. */
+  /** Two lines, then the differences. */
   @Override
   public String toString() {
     String head =
-        file.getFileName() + ": " + total + " programs, " + differences.size() + " verdicts differ";
+        file.getFileName()
+            + ": "
+            + total
+            + " programs, "
+            + differences.size()
+            + " verdicts differ\n"
+            + passes;
     if (differences.isEmpty()) {
       return head;
     }

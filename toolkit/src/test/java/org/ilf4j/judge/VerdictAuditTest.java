@@ -36,6 +36,7 @@ class VerdictAuditTest {
     assertThat(near.compat().passed()).isTrue();
     assertThat(audit.differences().get(1).compat().passed()).isFalse();
     assertThat(audit.toString()).contains("3 programs, 2 verdicts differ", "expected 2151272");
+    assertThat(audit.passes()).isEqualTo(new VerdictAudit.Passes(3, 3, 1, 2));
   }
 
   @Test
@@ -95,6 +96,8 @@ class VerdictAuditTest {
     assertThat(audit.total()).isEqualTo(2);
     assertThat(audit.differences()).hasSize(1);
     assertThat(audit.differences().get(0).recorded()).isNull();
+    assertThat(audit.toString())
+        .contains("passed: the file has no verdicts, 1 strictly, 2 by the paper's rules");
   }
 
   @Test

@@ -187,6 +187,9 @@ public final class VerdictViews {
                     Markup.badge(row.strict().outcome()),
                     Markup.badge(row.compat().outcome()),
                     row.strict().message()));
-    return Markup.card(Markup.head(FeedbackViews.firstLine(audit)), grid.html("differences"));
+    return Markup.card(
+        Markup.head(FeedbackViews.firstLine(audit)),
+        p(audit.passes().toString()),
+        audit.differences().isEmpty() ? text("") : grid.html("differences"));
   }
 }

@@ -189,6 +189,7 @@ record Subjects(String words) {
     return new VerdictAudit(
         Path.of("samples.jsonl"),
         2,
+        new VerdictAudit.Passes(2, 2, 1, 2),
         Map.of(12, 2),
         List.of(new VerdictAudit.Difference(true, failed(), passed())));
   }
