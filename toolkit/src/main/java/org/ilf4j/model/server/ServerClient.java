@@ -6,10 +6,12 @@ import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RateLimiter;
 import dev.failsafe.RetryPolicy;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -83,9 +85,20 @@ final class ServerClient {
               .formatted(
                   settings.address(),
                   settings.tries(),
-                  key.removedFrom(String.valueOf(e.getCause().getMessage())),
+                  key.removedFrom(reason(e.getCause())),
                   settings.timeout().toSeconds()));
     }
+  }
+
+  /** The JDK's client gives a failed connection no message. */
+  private static String reason(Throwable failure) {
+    if (failure.getMessage() != null) {
+      return failure.getMessage();
+    }
+    boolean unknown =
+        failure.getCause() instanceof ConnectException inner
+            && inner.getCause() instanceof UnresolvedAddressException;
+    return unknown ? "no machine has this name" : "nothing answers at this address";
   }
 
   private String once(String body) throws IOException, InterruptedException {
@@ -111,6 +124,10 @@ final class ServerClient {
   }
 
   private String refusal(int status, String said) {
+    if (status == 401 && key == ApiKey.NONE) {
+      return "%s asks for a key (status %d: %s); give it by keyFrom or key."
+          .formatted(settings.address(), status, said);
+    }
     if (status == 401 || status == 403) {
       return "%s refuses %s (status %d: %s); set the right key."
           .formatted(settings.address(), key, status, said);

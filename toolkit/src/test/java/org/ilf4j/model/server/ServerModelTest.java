@@ -291,6 +291,30 @@ class ServerModelTest {
   }
 
   @Test
+  void saysWhyThereIsNoConnection() {
+    assertThatThrownBy(
+            () -> generate(at("http://localhost:1/v1"), new GenerationRequest("x", 1, 0, 1)))
+        .hasMessageContaining("(nothing answers at this address)");
+    assertThatThrownBy(
+            () -> generate(at("http://no.such.invalid/v1"), new GenerationRequest("x", 1, 0, 1)))
+        .hasMessageContaining("(no machine has this name)");
+  }
+
+  private static ServerModel at(String address) {
+    ServerModel model = ServerModel.completion(address, "m");
+    return model.with(model.settings().withTries(1, Duration.ofMillis(1)));
+  }
+
+  @Test
+  void asksForAKeyWhereNoneWasGiven() {
+    failures = 1;
+    failureStatus = 401;
+    ServerModel model = quick(ServerModel.completion(address(), "m"));
+    assertThatThrownBy(() -> generate(model, new GenerationRequest("x", 1, 0, 1)))
+        .hasMessageContaining("asks for a key (status 401");
+  }
+
+  @Test
   void doesNotWaitForEver() {
     silent = true;
     ServerModel model = quick(model());
