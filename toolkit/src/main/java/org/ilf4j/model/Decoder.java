@@ -114,7 +114,7 @@ public final class Decoder {
     private final List<DecodingRow> active = new ArrayList<>();
     private final long start = System.nanoTime();
     private long tokens;
-    private int together = 1;
+    private int most = 1;
 
     Batch(GenerationOptions options, GenerationListener listener, Progress progress, int mostRows) {
       this.options = options;
@@ -168,8 +168,8 @@ public final class Decoder {
           logits);
       engine.share(active.size(), this::draw);
       active.forEach(row -> row.advance(options, vocabulary));
-      together = active.size();
-      tokens += together;
+      most = Math.max(most, active.size());
+      tokens += active.size();
       List<DecodingRow> finished = active.stream().filter(row -> row.generation() != null).toList();
       active.removeAll(finished);
       finished.forEach(this::leave);
@@ -197,7 +197,8 @@ public final class Decoder {
 
     private String note() {
       double seconds = (System.nanoTime() - start) * 1e-9;
-      return "%,.0f tokens/s, %d rows at once".formatted(tokens / seconds, together);
+      String rows = most == 1 ? "" : ", up to " + most + " rows at once";
+      return "%,.0f tokens/s".formatted(tokens / seconds) + rows;
     }
   }
 }
