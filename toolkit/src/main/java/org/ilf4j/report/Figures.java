@@ -74,20 +74,21 @@ public final class Figures {
     double[] x = new double[points.size() + 1];
     double[] y = new double[points.size() + 1];
     y[0] = percent(zeroShot.at(k).value());
-    interval(chart, look, points.get(0).arm(), 0, zeroShot.at(k));
+    interval(chart, look, points.get(0).arm(), 0, 0, zeroShot.at(k));
     for (int i = 0; i < points.size(); i++) {
       SampleEfficiency.Point point = points.get(i);
       Estimate estimate = point.pass().at(k);
       x[i + 1] = point.examples() + shift;
       y[i + 1] = percent(estimate.value());
-      interval(chart, look, point.arm(), point.examples() + shift, estimate);
+      interval(chart, look, point.arm(), point.examples(), x[i + 1], estimate);
     }
     XYSeries series = look.line(chart, points.get(0).arm(), x, y);
     series.setMarker(SeriesMarkers.CIRCLE).setShowInLegend(true);
   }
 
-  private static void interval(XYChart chart, Look look, String arm, double x, Estimate estimate) {
-    look.line(chart, arm + " interval at " + x, new double[] {x, x}, ends(estimate));
+  private static void interval(
+      XYChart chart, Look look, String arm, int examples, double x, Estimate estimate) {
+    look.line(chart, arm + " interval at " + examples, new double[] {x, x}, ends(estimate));
   }
 
   private static String label(String name, Estimate estimate) {

@@ -8,10 +8,11 @@ import j2html.tags.DomContent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,7 +40,8 @@ final class FigureViews {
 
   private static Bundle table(Table table) {
     String name = table.name() == null ? "" : table.name();
-    String size = table.rowCount() + " rows × " + table.columnCount() + " columns";
+    String size =
+        Markup.count(table.rowCount(), "row") + " × " + Markup.count(table.columnCount(), "column");
     return Bundle.html(
         table.print(TEXT_ROWS).stripTrailing() + "\n" + size,
         Markup.card(
@@ -91,7 +93,7 @@ final class FigureViews {
   }
 
   private static DomContent numbers(XYChart chart) {
-    Grid grid = Grid.of("series", "#x", "#y");
+    Grid grid = Grid.of("series", "#" + title(chart.getXAxisTitle(), "x"), "#" + yTitle(chart));
     chart
         .getSeriesMap()
         .forEach(
@@ -103,18 +105,35 @@ final class FigureViews {
     return grid.html("the chart's numbers");
   }
 
+  /** An axis without a title only lays the series out, from the bottom up. */
+  private static String yTitle(Chart<?, ?> chart) {
+    return title(chart.getYAxisTitle(), "height in the drawing");
+  }
+
+  private static String title(String own, String otherwise) {
+    return own == null || own.isBlank() ? otherwise : own;
+  }
+
+  /** Four digits, and no zeros behind them. */
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.4g", value);
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString()
+        : Double.toString(value);
+  }
+
+  private static String axes(Chart<?, ?> chart) {
+    String axes =
+        Stream.of(chart.getYAxisTitle(), chart.getXAxisTitle())
+            .filter(title -> title != null && !title.isBlank())
+            .collect(Collectors.joining(" by "));
+    return axes.isEmpty() ? "" : axes + "; ";
   }
 
   private static String describe(Chart<?, ?> chart) {
     return "Chart: "
         + chart.getTitle()
         + " ("
-        + chart.getYAxisTitle()
-        + " by "
-        + chart.getXAxisTitle()
-        + "; "
+        + axes(chart)
         + named(chart).collect(Collectors.joining(", "))
         + ")";
   }

@@ -111,6 +111,26 @@ final class Listing {
     return listing.with(lines);
   }
 
+  /**
+   * The lines as they are; spaces at the end of the text are left out, and an empty one has none.
+   */
+  List<String> lines() {
+    String program = text.stripTrailing();
+    return program.isEmpty() ? List.of() : List.of(program.split("\n", -1));
+  }
+
+  /** The same lines, coloured as parts of the whole: a string may go over several. */
+  List<DomContent> coloured() {
+    List<DomContent> coloured = new ArrayList<>();
+    int from = 0;
+    for (String line : lines()) {
+      int to = from + line.length();
+      coloured.add(each(runs(from, to), run -> run));
+      from = to + 1;
+    }
+    return coloured;
+  }
+
   /** The text within a line, without numbers and marks. */
   DomContent inline() {
     return each(runs(0, text.length()), run -> run);

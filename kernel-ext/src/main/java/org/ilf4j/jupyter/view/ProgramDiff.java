@@ -9,6 +9,7 @@ import static j2html.TagCreator.span;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
+import com.github.difflib.patch.Chunk;
 import j2html.tags.ContainerTag;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.PreTag;
@@ -23,31 +24,33 @@ final class ProgramDiff {
 
   static PreTag html(String before, String after) {
     ProgramDiff diff = new ProgramDiff();
-    diff.compare(lines(before), lines(after));
+    diff.compare(Listing.of(before), Listing.of(after));
     return pre(code(each(diff.lines, line -> line))).withClass("code");
   }
 
-  private void compare(List<String> before, List<String> after) {
+  private void compare(Listing before, Listing after) {
+    List<DomContent> old = before.coloured();
+    List<DomContent> young = after.coloured();
     int at = 0;
-    for (AbstractDelta<String> delta : DiffUtils.diff(before, after).getDeltas()) {
-      before.subList(at, delta.getSource().getPosition()).forEach(this::same);
-      delta.getSource().getLines().forEach(line -> add("- ", del(), "cut", line));
-      delta.getTarget().getLines().forEach(line -> add("+ ", ins(), "add", line));
-      at = delta.getSource().getPosition() + delta.getSource().size();
+    for (AbstractDelta<String> delta : DiffUtils.diff(before.lines(), after.lines()).getDeltas()) {
+      Chunk<String> cut = delta.getSource();
+      Chunk<String> added = delta.getTarget();
+      same(old.subList(at, cut.getPosition()));
+      at = cut.getPosition() + cut.size();
+      old.subList(cut.getPosition(), at).forEach(line -> add("- ", del(), "cut", line));
+      young
+          .subList(added.getPosition(), added.getPosition() + added.size())
+          .forEach(line -> add("+ ", ins(), "add", line));
     }
-    before.subList(at, before.size()).forEach(this::same);
+    same(old.subList(at, old.size()));
   }
 
-  private void same(String line) {
-    add("  ", span(), "kept", line);
+  private void same(List<DomContent> kept) {
+    kept.forEach(line -> add("  ", span(), "kept", line));
   }
 
   /** The sign is part of the text, so that a copy and a screen reader have it too. */
-  private void add(String sign, ContainerTag<?> element, String look, String line) {
-    lines.add(element.withClass(look).withText(sign).with(Markup.inline(line)).withText("\n"));
-  }
-
-  private static List<String> lines(String program) {
-    return program.stripTrailing().lines().toList();
+  private void add(String sign, ContainerTag<?> element, String look, DomContent line) {
+    lines.add(element.withClass(look).withText(sign).with(line).withText("\n"));
   }
 }

@@ -79,10 +79,10 @@ final class SampleViews {
     DomContent tasks = Markup.scroll("samples by task", list);
     return Markup.card(
         Markup.head(
-            samples.size()
-                + " samples of "
-                + samples.tasks().size()
-                + " tasks ("
+            Markup.count(samples.size(), "sample")
+                + " of "
+                + Markup.count(samples.tasks().size(), "task")
+                + " ("
                 + samples.tasks().name()
                 + ")"),
         tasks,
@@ -110,7 +110,7 @@ final class SampleViews {
 
   private static DomContent alike(List<Sample> same, boolean coloured) {
     Sample first = same.get(0);
-    String times = same.size() == 1 ? "" : " and " + (same.size() - 1) + " alike";
+    String times = same.size() == 1 ? "" : " and " + (same.size() - 1) + " more alike";
     return Markup.row(
         Markup.dim("Sample " + first.index() + times + ", " + stop(first)),
         coloured ? Markup.python(first.completion()) : Markup.verbatim(first.completion()),

@@ -134,8 +134,8 @@ public final class VerdictViews {
     DomContent tasks = Markup.scroll("programs by task", list);
     return Markup.card(
         Markup.head(
-            verdicts.size()
-                + " verdicts on "
+            Markup.count(verdicts.size(), "verdict")
+                + " on "
                 + Markup.count(verdicts.taskIds().size(), "task")
                 + " of "
                 + verdicts.tasks().name()),
@@ -169,7 +169,7 @@ public final class VerdictViews {
     Verdict first = same.get(0);
     return Markup.row(
         text("Sample " + first.sample().index()),
-        text(same.size() == 1 ? "" : "and " + (same.size() - 1) + " alike"),
+        text(same.size() == 1 ? "" : "and " + (same.size() - 1) + " more alike"),
         Markup.badge(first.outcome()),
         text(first.message()));
   }
