@@ -157,7 +157,7 @@ public final class CodeGen implements LanguageModel {
 
   private synchronized Decoder decoder() {
     if (decoder == null) {
-      decoder = new Decoder(engine(), tokenizer);
+      decoder = new Decoder(engine(), tokenizer, name());
     }
     return decoder;
   }
@@ -185,7 +185,7 @@ public final class CodeGen implements LanguageModel {
         (request, sample, generation) -> done.add(generation));
     Generation generation = done.get(0);
     int[] ids = generation.tokens().stream().mapToInt(Integer::intValue).toArray();
-    return new TextScore(engine(), tokenizer)
+    return new TextScore(engine(), tokenizer, name())
         .completion(prompt, generation.text(), ids, generation.logProbabilities());
   }
 
@@ -194,7 +194,7 @@ public final class CodeGen implements LanguageModel {
    * beginning of a document.
    */
   public Completion tokenProbabilities(String prompt, String completion) {
-    return new TextScore(engine(), tokenizer).of(prompt, completion);
+    return new TextScore(engine(), tokenizer, name()).of(prompt, completion);
   }
 
   /**

@@ -24,11 +24,17 @@ public final class Decoder {
   private final Engine engine;
   private final Tokenizer tokenizer;
   private final Vocabulary vocabulary;
+  private final String model;
   private final long memoryBudget;
 
   /** A decoder whose keys and values take at most a third of this process's heap. */
   public Decoder(Engine engine, Tokenizer tokenizer) {
-    this(engine, tokenizer, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    this(engine, tokenizer, "the model");
+  }
+
+  /** Likewise, for a model whose name errors tell. */
+  Decoder(Engine engine, Tokenizer tokenizer, String model) {
+    this(engine, tokenizer, model, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
   }
 
   /**
@@ -37,6 +43,11 @@ public final class Decoder {
    * @param memoryBudget bytes that keys and values may take; at least one row is always decoded
    */
   public Decoder(Engine engine, Tokenizer tokenizer, long memoryBudget) {
+    this(engine, tokenizer, "the model", memoryBudget);
+  }
+
+  private Decoder(Engine engine, Tokenizer tokenizer, String model, long memoryBudget) {
+    this.model = model;
     this.engine = engine;
     this.tokenizer = tokenizer;
     this.vocabulary = new Vocabulary(tokenizer);
@@ -48,6 +59,8 @@ public final class Decoder {
    *
    * @throws IllegalArgumentException before any work if a prompt with its new tokens exceeds the
    *     context
+   * @throws org.ilf4j.model.checkpoint.CheckpointException where the weights are spoiled, so that
+   *     logits are no numbers
    */
   public void generate(
       List<GenerationRequest> requests, GenerationOptions options, GenerationListener listener) {
@@ -148,7 +161,7 @@ public final class Decoder {
       float[] first = row.prompt().logits(engine);
       active.add(row);
       row.draw(tokenDraw(), first, 0, options.seed());
-      row.advance(options, vocabulary);
+      advance(row);
       tokens++;
       if (row.generation() == null) {
         row.continueWith(row.prompt().open(engine, options.maxNewTokens() - 1));
@@ -167,7 +180,7 @@ public final class Decoder {
           active.stream().mapToInt(DecodingRow::lastToken).toArray(),
           logits);
       engine.share(active.size(), this::draw);
-      active.forEach(row -> row.advance(options, vocabulary));
+      active.forEach(this::advance);
       most = Math.max(most, active.size());
       tokens += active.size();
       List<DecodingRow> finished = active.stream().filter(row -> row.generation() != null).toList();
@@ -181,6 +194,14 @@ public final class Decoder {
       for (int i = from; i < to; i++) {
         active.get(i).draw(draw, logits, i * engine.config().vocabSize(), options.seed());
       }
+    }
+
+    private void advance(DecodingRow row) {
+      if (!row.isDrawnFromNumbers()) {
+        long stream = row.request().stream();
+        throw TokenDraw.noNumbers(model, "for task (stream) " + stream);
+      }
+      row.advance(options, vocabulary);
     }
 
     private TokenDraw tokenDraw() {

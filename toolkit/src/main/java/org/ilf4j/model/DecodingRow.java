@@ -61,6 +61,11 @@ final class DecodingRow {
     logProbabilities.add(draw.logProbability());
   }
 
+  /** Whether the last token was drawn from logits that are numbers. */
+  boolean isDrawnFromNumbers() {
+    return !Float.isNaN(logProbabilities.get(logProbabilities.size() - 1));
+  }
+
   /** Adds the token drawn last to the text and ends the completion where it is to end. */
   void advance(GenerationOptions options, Vocabulary vocabulary) {
     if (lastToken == vocabulary.eosId()) {

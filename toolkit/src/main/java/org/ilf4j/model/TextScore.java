@@ -9,8 +9,13 @@ import org.ilf4j.model.tokenizer.Tokenizer;
 final class TextScore {
   private final Engine engine;
   private final Tokenizer tokenizer;
+  private final String model;
 
-  TextScore(Engine engine, Tokenizer tokenizer) {
+  /**
+   * @param model its name, which errors tell
+   */
+  TextScore(Engine engine, Tokenizer tokenizer, String model) {
+    this.model = model;
     this.engine = engine;
     this.tokenizer = tokenizer;
   }
@@ -53,7 +58,11 @@ final class TextScore {
     for (int i = 0; i < size; i++) {
       sum += Math.exp(logits[i] - max);
     }
-    return (float) (logits[token] - max - Math.log(sum));
+    double logProbability = logits[token] - max - Math.log(sum);
+    if (Double.isNaN(logProbability)) {
+      throw TokenDraw.noNumbers(model, "for this text");
+    }
+    return (float) logProbability;
   }
 
   /** Puts tokens, their share of the text and their probabilities together. */

@@ -1,6 +1,7 @@
 package org.ilf4j.model;
 
 import java.util.Arrays;
+import org.ilf4j.model.checkpoint.CheckpointException;
 import org.ilf4j.model.engine.Engine;
 
 /**
@@ -34,13 +35,24 @@ final class TokenDraw {
   int next(float[] logits, int from, double uniform) {
     int token = options.temperature() == 0 ? likeliest(logits, from) : draw(logits, from, uniform);
     float sum = engine.softmaxWeights(logits, from, size, 1, weights);
-    logProbability = (float) (Math.log(weights[token]) - Math.log(sum));
+    boolean numbers = sum >= 1; // the likeliest id weighs 1; logits that are no numbers weigh less
+    logProbability = numbers ? (float) (Math.log(weights[token]) - Math.log(sum)) : Float.NaN;
     return token;
   }
 
-  /** Of the token drawn last: natural logarithm, at temperature 1, over all ids. */
+  /**
+   * Of the token drawn last: natural logarithm, at temperature 1, over all ids; NaN where the
+   * logits are no numbers.
+   */
   float logProbability() {
     return logProbability;
+  }
+
+  /** What to say of a model whose logits are no numbers. */
+  static CheckpointException noNumbers(String model, String where) {
+    return new CheckpointException(
+        "The logits of %s are no numbers (NaN or infinite) %s: its checkpoint is damaged or was spoiled in training; load another."
+            .formatted(model, where));
   }
 
   private int likeliest(float[] logits, int from) {

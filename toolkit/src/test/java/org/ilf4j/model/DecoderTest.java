@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.ilf4j.model.checkpoint.Checkpoint;
+import org.ilf4j.model.checkpoint.CheckpointException;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
 import org.ilf4j.model.checkpoint.RandomWeights;
 import org.ilf4j.model.engine.Engine;
@@ -18,6 +20,8 @@ import org.ilf4j.progress.InterruptedWorkException;
 import org.ilf4j.progress.ProgressSnapshot;
 import org.ilf4j.progress.SeenProgress;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DecoderTest {
   private static final GenerationOptions OPTIONS =
@@ -206,6 +210,38 @@ class DecoderTest {
         .hasMessageContaining("context of 64")
         .hasMessageContaining("at most 4");
     assertThat(heard).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY})
+  void spoiledWeightsAreToldInsteadOfDrawn(float spoiled) {
+    Checkpoint whole = RandomWeights.of(config, 7);
+    Map<String, float[]> weights = new TreeMap<>();
+    whole.names().forEach(name -> weights.put(name, whole.floats(name)));
+    weights.get("lm_head.bias")[104] = spoiled;
+    Checkpoint damaged = Checkpoint.of(config, weights);
+    try (Engine vector = new VectorEngine(damaged)) {
+      for (Engine one : List.of(vector, new NaiveEngine(damaged))) {
+        Decoder named = new Decoder(one, tokenizer, "mine");
+        for (double temperature : new double[] {0, 0.8}) {
+          for (double topP : new double[] {1, 0.9}) {
+            GenerationOptions options =
+                new GenerationOptions(temperature, topP, 0, 12, 7, StopRule.NONE);
+            assertThatThrownBy(() -> generate(named, options, ragged()))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("logits of mine are no numbers")
+                .hasMessageContaining("(stream) 11")
+                .hasMessageContaining("load another");
+          }
+        }
+      }
+    }
+    try (CodeGen model = CodeGen.of(damaged, tokenizer, "mine")) {
+      assertThatThrownBy(() -> model.complete("x")).isInstanceOf(CheckpointException.class);
+      assertThatThrownBy(() -> model.perplexity("x", "y"))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageContaining("logits of mine are no numbers (NaN or infinite) for this text");
+    }
   }
 
   @Test
