@@ -165,6 +165,10 @@ public final class Judge {
     try (Progress progress = Progress.start("judging", samples.size(), "programs");
         VerdictCache cache = VerdictCache.open(cacheFolder);
         TestReader reader = new TestReader(sandbox)) {
+      progress.kept(
+          cacheFolder == null
+              ? "no verdict is kept: name a folder with cachedIn(...)"
+              : "what is finished is kept");
       Map<Integer, TestPlan> plans = reader.plan(needed, !rules.ignoreSetup());
       JudgingRun run = new JudgingRun(samples, plans, rules, keyPrefix(), cache, progress);
       Interpreters interpreters = new Interpreters(sandbox);

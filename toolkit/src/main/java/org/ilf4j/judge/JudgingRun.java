@@ -52,7 +52,7 @@ class JudgingRun {
       Judgement known = cache.get(key);
       if (known != null) {
         verdicts[i] = known.of(sample);
-        progress.advance(1);
+        progress.skip(1);
       } else {
         jobs.computeIfAbsent(key, k -> new JudgingJob(k, plan, sample, rules)).positions().add(i);
       }

@@ -142,6 +142,7 @@ public final class CodeGen implements LanguageModel {
       return EngineChoice.of(checkpoint, precision);
     }
     try (Progress progress = Progress.start(need + ", loading", 1, "models")) {
+      progress.kept("");
       need.requireRoom();
       Engine made = EngineChoice.of(checkpoint, precision);
       progress.advance(1);

@@ -1,6 +1,6 @@
 package org.ilf4j.progress;
 
-/** The user stopped a long call; what was finished is kept. */
+/** The user stopped a long call; what was finished is kept where a folder was named. */
 public class InterruptedWorkException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -21,12 +21,13 @@ public final class Progress implements AutoCloseable {
   private final String label;
   private final long total;
   private final String unit;
-  private final long resumed;
+  private long resumed;
   private final ProgressDisplay display;
   private final long start = System.nanoTime();
   private long lastShown;
   private long done;
   private String note = "";
+  private String kept = "what is finished is kept where a folder was named";
 
   private Progress(String label, long total, String unit, long resumed, ProgressDisplay display) {
     this.label = label;
@@ -54,7 +55,7 @@ public final class Progress implements AutoCloseable {
       throw new InterruptedWorkException(
           "Interrupted while "
               + label
-              + "; what was finished is kept, run the cell again to go on.");
+              + "; where a folder was named, what was finished is kept: run the cell again to go on.");
     }
   }
 
@@ -64,6 +65,22 @@ public final class Progress implements AutoCloseable {
     if (System.nanoTime() - lastShown > SHOW_EVERY_NANOS) {
       show(false);
     }
+  }
+
+  /** Counts units that an earlier call finished: they tell nothing of this call's rate. */
+  public synchronized void skip(long units) {
+    resumed += units;
+    advance(units);
+  }
+
+  /**
+   * Says what is left if this call stops early; without it, that a named folder keeps things.
+   *
+   * @param text such as {@code what is finished is kept}; empty if that is of no interest
+   */
+  public synchronized void kept(String text) {
+    kept = text;
+    show(false);
   }
 
   /** Sets the short remark shown behind the bar. */
@@ -82,7 +99,8 @@ public final class Progress implements AutoCloseable {
     if (display != null) {
       Duration elapsed = Duration.ofNanos(lastShown - start);
       display.show(
-          new ProgressSnapshot(id, label, done, total, unit, resumed, elapsed, note, finished));
+          new ProgressSnapshot(
+              id, label, done, total, unit, resumed, elapsed, note, kept, finished));
     }
   }
 

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param resumed units that an earlier call had finished
  * @param elapsed time since the call began
  * @param note a short remark such as {@code 7,100 tokens/s}; may be empty
+ * @param kept what is left if the call stops early, such as {@code what is finished is kept}; empty
+ *     if that is of no interest
  * @param finished whether this is the call's last snapshot
  */
 public record ProgressSnapshot(
@@ -24,6 +26,7 @@ public record ProgressSnapshot(
     long resumed,
     Duration elapsed,
     String note,
+    String kept,
     boolean finished) {
 
   /** Time left at the present rate; zero when finished, null before anything is done. */

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.ilf4j.jsonl.Jsonl;
+import org.ilf4j.progress.ProgressSnapshot;
+import org.ilf4j.progress.SeenProgress;
 import org.ilf4j.sample.Sample;
 import org.ilf4j.sandbox.Limits;
 import org.ilf4j.sandbox.Sandbox;
@@ -186,6 +188,28 @@ class JudgeTest {
     assertThat(again.list()).isEqualTo(first.list());
     assertThat(first.passes()).hasSize(10);
     assertThat(first.list()).extracting(v -> v.sample().index()).isSorted();
+  }
+
+  @Test
+  void keptVerdictsCountAsFromBefore(@TempDir Path folder) {
+    Tasks tasks = Tasks.of("one", List.of(Programs.task("assert f(1) == 1")));
+    Sample first = Programs.sample(1, 0, "def f(x):\n    return 1\n");
+    Sample second = Programs.sample(1, 1, "def f(x):\n    return 2\n");
+    JUDGE.cachedIn(folder).judge(tasks, List.of(first));
+    List<ProgressSnapshot> seen =
+        SeenProgress.during(() -> JUDGE.cachedIn(folder).judge(tasks, List.of(first, second)));
+    ProgressSnapshot last = seen.get(seen.size() - 1);
+    assertThat(last.done()).isEqualTo(2);
+    assertThat(last.resumed()).isEqualTo(1);
+    assertThat(last.kept()).isEqualTo("what is finished is kept");
+  }
+
+  @Test
+  void saysThatWithoutAFolderNoVerdictIsKept() {
+    Task task = Programs.task("assert f(1) == 1");
+    List<ProgressSnapshot> seen =
+        SeenProgress.during(() -> JUDGE.judge(task, "def f(x):\n    return 1\n"));
+    assertThat(seen.get(seen.size() - 1).kept()).contains("no verdict is kept", "cachedIn");
   }
 
   @Test

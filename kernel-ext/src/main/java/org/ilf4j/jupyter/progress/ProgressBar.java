@@ -45,8 +45,9 @@ public final class ProgressBar {
   }
 
   private static DomContent hint(ProgressSnapshot snapshot) {
+    String kept = snapshot.kept().isEmpty() ? "" : "; " + snapshot.kept();
     return snapshot.finished()
         ? text("")
-        : Markup.dim("Stop with ■ (or press I twice); what is finished is kept.");
+        : Markup.dim("Stop with ■ (or press I twice)" + kept + ".");
   }
 }

@@ -25,8 +25,8 @@ final class ProgressLine {
     if (!snapshot.finished()) {
       parts.add(memory());
     }
-    if (snapshot.finished() && snapshot.done() < snapshot.total()) {
-      parts.add("run the cell again to go on");
+    if (snapshot.finished() && snapshot.done() < snapshot.total() && !snapshot.kept().isEmpty()) {
+      parts.add(snapshot.kept());
     }
     if (!snapshot.note().isBlank()) {
       parts.add(snapshot.note());

@@ -10,7 +10,16 @@ import org.junit.jupiter.api.Test;
 class ProgressBarTest {
   private static ProgressSnapshot at(long done, long resumed, int seconds, boolean finished) {
     return new ProgressSnapshot(
-        1, "sampling", done, 300, "samples", resumed, Duration.ofSeconds(seconds), "", finished);
+        1,
+        "sampling",
+        done,
+        300,
+        "samples",
+        resumed,
+        Duration.ofSeconds(seconds),
+        "",
+        "what is finished is kept",
+        finished);
   }
 
   @Test
@@ -47,16 +56,18 @@ class ProgressBarTest {
   }
 
   @Test
-  void aStoppedCallSaysWhere() {
+  void aStoppedCallSaysWhereAndWhatIsKept() {
     assertThat(ProgressLine.of(at(120, 0, 12, true)))
         .isEqualTo(
-            "sampling: stopped at 120 of 300 samples · 10/s · 12 s · run the cell again to go on");
+            "sampling: stopped at 120 of 300 samples · 10/s · 12 s · what is finished is kept");
   }
 
   @Test
   void theBarHasALabelAndAHint() {
     String html = ProgressBar.bundle(at(100, 0, 10, false)).html();
     assertThat(html)
-        .contains("<progress value=\"100\" max=\"300\" aria-label=\"sampling\">", "Stop with");
+        .contains(
+            "<progress value=\"100\" max=\"300\" aria-label=\"sampling\">",
+            "Stop with ■ (or press I twice); what is finished is kept.");
   }
 }

@@ -102,6 +102,7 @@ public final class Hub {
     }
     requireRoom(id, total - arrived);
     try (Progress progress = Progress.resume("downloading " + id, arrived, total, "bytes")) {
+      progress.kept("what is finished is kept");
       for (int i = 0; i < files.size(); i++) {
         FileDownload download = downloads.get(i);
         retried(

@@ -119,7 +119,8 @@ public final class ServerModel implements LanguageModel {
       }
     } catch (InterruptedException e) {
       throw new InterruptedWorkException(
-          "Interrupted while sampling; what was finished is kept, run the cell again to go on.");
+          "Interrupted while sampling; where a folder was named, what was finished is kept: run the"
+              + " cell again to go on.");
     } finally {
       workers.shutdownNow();
     }
