@@ -10,7 +10,10 @@ public enum Flag {
   WITHIN_TOLERANCE,
   /** A rerun with another hash seed, random seed and clock gave another result. */
   FLAKY,
-  /** A test's result differs if the test runs alone in a fresh process: state is kept. */
+  /**
+   * A test's result differs if the test runs alone in a fresh process: state is kept. Not looked
+   * for in a flaky program, where luck alone does the same.
+   */
   KEEPS_STATE,
   /** The text holds an end-of-text mark: it was not truncated. */
   NOT_TRUNCATED,

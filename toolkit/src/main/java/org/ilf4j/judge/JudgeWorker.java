@@ -156,16 +156,18 @@ final class JudgeWorker implements Runnable {
     return time;
   }
 
-  /** Again with other seeds and another clock, and each test alone in a fresh process. */
+  /** Again with other seeds and another clock; if steady, each test alone in a fresh process. */
   private Judgement rerun(JudgingJob job, Judgement judgement) throws IOException {
-    Judgement flagged = judgement;
     for (int seed = 1; seed < reruns; seed++) {
       Judgement second = judgedWith(job.plan(), job.text(), seed, limits);
       if (!second.sameResultAs(judgement)) {
-        flagged = flagged.with(Set.of(Flag.FLAKY));
+        // A test alone meets other luck, too: its result would not tell of state.
+        return judgement.with(Set.of(Flag.FLAKY));
       }
     }
-    return keepsState(job, judgement.tests()) ? flagged.with(Set.of(Flag.KEEPS_STATE)) : flagged;
+    return keepsState(job, judgement.tests())
+        ? judgement.with(Set.of(Flag.KEEPS_STATE))
+        : judgement;
   }
 
   private boolean keepsState(JudgingJob job, List<TestResult> together) throws IOException {

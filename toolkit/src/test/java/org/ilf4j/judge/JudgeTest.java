@@ -234,7 +234,9 @@ class JudgeTest {
             "def f(x): return list({'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'})",
             "import time\ndef f(x): return int(time.time()) // 86400",
             "import datetime\ndef f(x): return str(datetime.date.today())")) {
-      assertThat(twice.judge(task, unsteady)).isFlagged(Flag.FLAKY);
+      assertThat(twice.judge(task, unsteady))
+          .isFlagged(Flag.FLAKY)
+          .isNotFlagged(Flag.KEEPS_STATE);
     }
   }
 
