@@ -169,7 +169,8 @@ final class Examiner {
         outcome instanceof Outcome.TooMuchOutput
             && execution.end() instanceof Execution.End.ResultLimit;
     String message = tooLarge ? Ending.TOO_LARGE_A_VALUE : Ending.describe(outcome);
-    return new TestResult(test, outcome, "", "", message, 0, execution.wallSeconds());
+    int line = execution.violation() == null ? 0 : execution.violationLine();
+    return new TestResult(test, outcome, "", "", message, line, execution.wallSeconds());
   }
 
   private static String message(String type, String text, int line) {

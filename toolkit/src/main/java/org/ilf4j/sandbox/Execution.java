@@ -9,6 +9,7 @@ import java.util.List;
  * @param complete whether all steps were made; then {@code end} says nothing about the program
  * @param end how the process ended
  * @param violation what the program tried and may not do; null if nothing was seen
+ * @param violationLine the program's line that tried it, from 1; 0 if none is known
  * @param output the start of what it printed, in UTF-8 with bad bytes replaced
  * @param wallSeconds from fork to end
  * @param cpuSeconds of the program and the processes it waited for
@@ -20,6 +21,7 @@ public record Execution(
     boolean complete,
     End end,
     String violation,
+    int violationLine,
     String output,
     double wallSeconds,
     double cpuSeconds,

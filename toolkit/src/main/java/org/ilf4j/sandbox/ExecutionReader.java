@@ -19,6 +19,7 @@ final class ExecutionReader {
   private final List<Step> steps = new ArrayList<>();
   private boolean complete;
   private String violation;
+  private int violationLine;
 
   private ExecutionReader(ByteBuffer in, long token) {
     this.in = in;
@@ -45,6 +46,7 @@ final class ExecutionReader {
           pipe.complete,
           end(reason, status),
           pipe.violation,
+          pipe.violationLine,
           new String(printed, StandardCharsets.UTF_8),
           wall,
           cpu,
@@ -87,6 +89,7 @@ final class ExecutionReader {
     switch (kind) {
       case 'Z' -> complete = true;
       case 'V' -> violation = violation == null ? text(value(content)) : violation;
+      case 'L' -> violationLine = violationLine == 0 ? number(value(content)) : violationLine;
       case 'B' -> steps.add(new Step.TooLarge(content.getDouble()));
       case 'R' -> {
         double seconds = content.getDouble();

@@ -53,6 +53,36 @@ class JudgeTest {
   }
 
   @Test
+  void marksTheLineOfWhatTheGuardReports() {
+    Task task = Programs.task("assert f(1) == 2");
+    String reads =
+        "import pathlib\ndef f(x):\n    return g('/etc/passwd')\n\n"
+            + "def g(name):\n    return pathlib.Path(name).read_text()\n";
+    Verdict verdict = JUDGE.judge(task, reads);
+    assertThat(verdict).hasOutcome("V").saysWhy("the program tried to open /etc/passwd");
+    assertThat(verdict.toString()).contains(">   6      return pathlib.Path(name).read_text()");
+    String calls = "import socket\nhere = socket.socket()\ndef f(x):\n    return 2\n";
+    assertThat(JUDGE.judge(task, calls).toString()).contains(">   2  here = socket.socket()");
+  }
+
+  @Test
+  void aHookOfTheProgramHidesNoViolation() {
+    String program =
+        """
+        import os, sys
+        def hook(event, arguments):
+            if event == "sys._getframe":
+                os._exit(0)
+        sys.addaudithook(hook)
+        def f(x):
+            return open("/etc/passwd").read()
+        """;
+    assertThat(JUDGE.judge(Programs.task("assert f(1) == 2"), program))
+        .hasOutcome("V")
+        .saysWhy("the program tried to open /etc/passwd");
+  }
+
+  @Test
   void tellsHowItJudges() {
     assertThat(JUDGE.toString())
         .startsWith("Judge: our rules, 1 workers, Sandbox: bubblewrap")
@@ -234,9 +264,7 @@ class JudgeTest {
             "def f(x): return list({'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'})",
             "import time\ndef f(x): return int(time.time()) // 86400",
             "import datetime\ndef f(x): return str(datetime.date.today())")) {
-      assertThat(twice.judge(task, unsteady))
-          .isFlagged(Flag.FLAKY)
-          .isNotFlagged(Flag.KEEPS_STATE);
+      assertThat(twice.judge(task, unsteady)).isFlagged(Flag.FLAKY).isNotFlagged(Flag.KEEPS_STATE);
     }
   }
 
