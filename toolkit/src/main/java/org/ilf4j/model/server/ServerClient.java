@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,16 +26,20 @@ final class ServerClient {
 
   private static final Duration OURS = Duration.ofNanos(-1);
   private static final int HTTP_OK = 200;
-  private static final Set<Integer> TRY_AGAIN = Set.of(408, 425, 429);
+  private static final int NOT_FOUND = 404;
+  private static final int TOO_MANY = 429;
+  private static final Set<Integer> TRY_AGAIN = Set.of(408, 425, TOO_MANY);
   private static final int SERVER_FAILURE = 500;
 
   /** The server asks to try again later. */
   private static final class BusyException extends IOException {
     private static final long serialVersionUID = 1L;
+    private final int status;
     private final long askedSeconds;
 
-    BusyException(String message, long askedSeconds) {
-      super(message);
+    BusyException(int status, String said, long askedSeconds) {
+      super("status " + status + ": " + said);
+      this.status = status;
       this.askedSeconds = askedSeconds;
     }
   }
@@ -81,13 +86,28 @@ final class ServerClient {
         throw stopped;
       }
       throw new ServerException(
-          "%s gave no completion in %d tries (%s); check that it runs, or raise the timeout of %d s."
+          "%s gave no completion in %d %s (%s); %s."
               .formatted(
                   settings.address(),
                   settings.tries(),
+                  settings.tries() == 1 ? "try" : "tries",
                   key.removedFrom(reason(e.getCause())),
-                  settings.timeout().toSeconds()));
+                  remedy(e.getCause())));
     }
+  }
+
+  private String remedy(Throwable failure) {
+    if (failure instanceof HttpTimeoutException) {
+      return "check that it runs, or raise the timeout of %d s by settings().withTimeout"
+          .formatted(settings.timeout().toSeconds());
+    }
+    if (!(failure instanceof BusyException busy)) {
+      return "check the address and that the server runs";
+    }
+    return busy.status == TOO_MANY
+        ? "ask more slowly than %s requests a second, %d at once, by settings().withRate, or more often by settings().withTries"
+            .formatted(settings.requestsPerSecond(), settings.parallel())
+        : "look into the server's log, or try more often by settings().withTries";
   }
 
   /** The JDK's client gives a failed connection no message. */
@@ -102,9 +122,8 @@ final class ServerClient {
   }
 
   private String once(String body) throws IOException, InterruptedException {
-    String path = settings.chat() ? "/chat/completions" : "/completions";
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(settings.address() + path))
+        HttpRequest.newBuilder(URI.create(settings.address() + path()))
             .timeout(settings.timeout())
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body));
@@ -117,10 +136,13 @@ final class ServerClient {
     String said = key.removedFrom(ServerMessages.error(answer.body()));
     if (TRY_AGAIN.contains(status) || status >= SERVER_FAILURE) {
       String asked = answer.headers().firstValue("Retry-After").orElse("");
-      throw new BusyException(
-          "status " + status + ": " + said, RetryAfter.seconds(asked, Instant.now()));
+      throw new BusyException(status, said, RetryAfter.seconds(asked, Instant.now()));
     }
     throw new ServerException(refusal(status, said));
+  }
+
+  private String path() {
+    return settings.chat() ? "/chat/completions" : "/completions";
   }
 
   private String refusal(int status, String said) {
@@ -132,7 +154,12 @@ final class ServerClient {
       return "%s refuses %s (status %d: %s); set the right key."
           .formatted(settings.address(), key, status, said);
     }
-    return "%s refuses the request for %s (status %d: %s)."
-        .formatted(settings.address(), settings.model(), status, said);
+    if (status == NOT_FOUND && !settings.address().getPath().matches(".*/v\\d+\\w*(/.*)?")) {
+      return "%1$s knows no %2$s (status %3$d: %4$s); most addresses end in /v1: try %1$s/v1."
+          .formatted(settings.address(), path(), status, said);
+    }
+    String remedy = status == NOT_FOUND ? "; check the address and that it serves this model" : "";
+    return "%s refuses the request for %s (status %d: %s)%s."
+        .formatted(settings.address(), settings.model(), status, said, remedy);
   }
 }

@@ -39,7 +39,7 @@ final class ServerMessages {
   }
 
   static Generation answer(ServerSettings settings, String body, StopRule rule) {
-    JsonNode choice = parse(body).path("choices").path(0);
+    JsonNode choice = parse(settings, body).path("choices").path(0);
     JsonNode content =
         settings.chat() ? choice.path("message").path("content") : choice.path("text");
     if (!content.isTextual()) {
@@ -63,11 +63,13 @@ final class ServerMessages {
     return fenced.matches() ? fenced.group(1) : text;
   }
 
-  private static JsonNode parse(String body) {
+  private static JsonNode parse(ServerSettings settings, String body) {
     try {
       return JSON.readTree(body);
     } catch (JsonProcessingException e) {
-      throw new ServerException("A server answered without JSON: " + shortened(body) + ".");
+      throw new ServerException(
+          "%s answered without JSON: %s; check that the address is that of an OpenAI-compatible server, mostly one that ends in /v1."
+              .formatted(settings.address(), shortened(body)));
     }
   }
 

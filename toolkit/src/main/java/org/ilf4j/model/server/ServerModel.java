@@ -3,6 +3,7 @@ package org.ilf4j.model.server;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletionService;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.ilf4j.model.Generation;
 import org.ilf4j.model.GenerationListener;
 import org.ilf4j.model.GenerationOptions;
@@ -145,10 +147,18 @@ public final class ServerModel implements LanguageModel {
       return future.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
+        throw withCaller(failure);
       }
       throw new ServerException("A request failed: " + e.getCause().getMessage(), e.getCause());
     }
+  }
+
+  /** The same failure, whose trace goes on with who called, since a worker's ends with its pool. */
+  private static RuntimeException withCaller(RuntimeException failure) {
+    Stream<StackTraceElement> worker = Arrays.stream(failure.getStackTrace());
+    Stream<StackTraceElement> caller = Arrays.stream(new Throwable().getStackTrace());
+    failure.setStackTrace(Stream.concat(worker, caller).toArray(StackTraceElement[]::new));
+    return failure;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.ilf4j.model.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -235,7 +237,8 @@ class ServerModelTest {
     assertThat(requests).hasSize(1);
     failureStatus = 404;
     assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
-        .hasMessageContaining("refuses the request for m (status 404");
+        .hasMessageContaining("refuses the request for m (status 404")
+        .hasMessageContaining("check the address");
   }
 
   private ServerModel model() {
@@ -315,13 +318,53 @@ class ServerModelTest {
   }
 
   @Test
+  void saysHowToAskMoreSlowly() {
+    failures = 100;
+    failureStatus = 429;
+    assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
+        .hasMessageContaining("status 429")
+        .hasMessageContaining("more slowly than 1000.0 requests a second, 3 at once")
+        .hasMessageContaining("settings().withRate")
+        .hasMessageContaining("settings().withTries")
+        .hasMessageNotContaining("timeout");
+  }
+
+  @Test
+  void namesTheAddressThatLacksItsVersion() {
+    String short404 = address().replace("/v1/", "");
+    assertThatThrownBy(() -> generate(at(short404), new GenerationRequest("x", 1, 0, 1)))
+        .hasMessageContaining("status 404")
+        .hasMessageContaining("try " + short404 + "/v1.");
+  }
+
+  @Test
+  void namesTheAddressThatSpeaksNoJson() {
+    spoken = "\"";
+    assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
+        .isInstanceOf(ServerException.class)
+        .hasMessageStartingWith(address().replaceAll("/$", "") + " answered without JSON")
+        .hasMessageNotContaining(KEY);
+  }
+
+  @Test
+  void aFailureTellsWhoCalled() {
+    failures = 1;
+    failureStatus = 400;
+    Throwable failure =
+        catchThrowable(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)));
+    assertThat(Arrays.stream(failure.getStackTrace()).map(StackTraceElement::getMethodName))
+        .contains("once", "aFailureTellsWhoCalled");
+  }
+
+  @Test
   void doesNotWaitForEver() {
     silent = true;
     ServerModel model = quick(model());
     ServerModel hasty = model.with(model.settings().withTimeout(Duration.ofMillis(200)));
     assertThatThrownBy(() -> generate(hasty, new GenerationRequest("x", 1, 0, 1)))
         .isInstanceOf(ServerException.class)
-        .hasMessageContaining("in 4 tries");
+        .hasMessageContaining("in 4 tries")
+        .hasMessageContaining("settings().withTimeout");
   }
 
   @Test
