@@ -67,8 +67,7 @@ public final class CodeGen implements LanguageModel {
 
   /** Loads a checkpoint folder with its weights in this precision. */
   public static CodeGen load(Path folder, Precision precision) {
-    String name = folder.toAbsolutePath().normalize().getFileName().toString();
-    return LoadedModels.folder(folder, name, precision);
+    return LoadedModels.folder(folder, precision);
   }
 
   /** A model of weights in memory, such as a fine-tuned one. */

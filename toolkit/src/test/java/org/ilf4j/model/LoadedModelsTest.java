@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CheckpointException;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
@@ -67,6 +68,45 @@ class LoadedModelsTest {
     assertThatThrownBy(() -> load("someone/absent"))
         .isInstanceOf(HubException.class)
         .hasMessageContaining("someone/absent is not in");
+  }
+
+  @Test
+  void guessesWhatATypingErrorMeant() {
+    for (String name : List.of("nanoo", "Nano", " nano ", "nan", "codegen-nano")) {
+      assertThatThrownBy(() -> load(name))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageStartingWith("No model \"" + name + "\" (did you mean \"nano\"?)");
+    }
+    assertThatThrownBy(() -> load("large")).hasMessageNotContaining("did you mean");
+  }
+
+  @Test
+  void asksForANameOrAFolder() {
+    for (String none : new String[] {null, "", " "}) {
+      assertThatThrownBy(() -> load(none))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageStartingWith("No model was named; choose \"nano\"");
+    }
+    assertThatThrownBy(() -> CodeGen.load((Path) null))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageStartingWith("No folder was given");
+    assertThatThrownBy(() -> CodeGen.load(home.getRoot()))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("config.json");
+  }
+
+  @Test
+  void refusesCodeGen25BeforeAskingAnyNetwork() {
+    Supplier<HubSettings> untouched =
+        () -> {
+          throw new AssertionError("the Hub was asked");
+        };
+    for (String name : List.of("Salesforce/codegen25-7b-mono_P", "Salesforce/CodeGen2.5")) {
+      assertThatThrownBy(() -> LoadedModels.named(name, Precision.FLOAT32, untouched))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageStartingWith(name + " is a CodeGen2.5, which is a Llama")
+          .hasMessageContaining("Salesforce/codegen2-1B");
+    }
   }
 
   @Test
