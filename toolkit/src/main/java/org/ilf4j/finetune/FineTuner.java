@@ -142,4 +142,19 @@ public final class FineTuner {
     int limit = Math.min(options.maxTokens(), model.config().contextLength());
     return new Lessons(model.tokenizer(), limit, options.learnPrompts()).of(examples);
   }
+
+  /** Model and settings in one line. */
+  @Override
+  public String toString() {
+    return "FineTuner of %s to %s: %d epochs at learning rate %s, batches of %d, at most %d tokens, seed %d%s"
+        .formatted(
+            model.name(),
+            name,
+            options.epochs(),
+            options.learningRate(),
+            options.batchSize(),
+            options.maxTokens(),
+            options.seed(),
+            directory == null ? "" : ", into " + directory);
+  }
 }

@@ -78,4 +78,10 @@ public final class Refiner {
     Tasks asked = tasks.only(feedbacks.taskIds());
     return Refinements.of(sampler.sample(asked, List.copyOf(read.values())), feedbacks);
   }
+
+  /** Model and settings in one line. */
+  @Override
+  public String toString() {
+    return "Refiner with " + sampler;
+  }
 }

@@ -32,8 +32,16 @@ public final class Sampler {
     this.file = file;
   }
 
-  /** A sampler with the paper's options. */
+  /**
+   * A sampler with the paper's options.
+   *
+   * @throws IllegalArgumentException for no model
+   */
   public static Sampler of(LanguageModel model) {
+    if (model == null) {
+      throw new IllegalArgumentException(
+          "A sampler needs a model; give one, such as CodeGen.load(\"nano\").");
+    }
     return new Sampler(model, SamplingOptions.PAPER, PromptTemplate.mbpp(), null);
   }
 
@@ -116,5 +124,22 @@ public final class Sampler {
     try (SampleFile samples = SampleFile.open(file, job.manifest())) {
       return job.run(samples.found(), samples::append);
     }
+  }
+
+  /** Model and settings in one line. */
+  @Override
+  public String toString() {
+    String cut =
+        (options.topP() < 1 ? ", topP " + options.topP() : "")
+            + (options.topK() > 0 ? ", topK " + options.topK() : "");
+    return "Sampler of %s: %d per task at temperature %s%s, at most %d tokens, seed %d%s"
+        .formatted(
+            model.name(),
+            options.perTask(),
+            options.temperature(),
+            cut,
+            options.maxNewTokens(),
+            options.seed(),
+            file == null ? "" : ", into " + file);
   }
 }

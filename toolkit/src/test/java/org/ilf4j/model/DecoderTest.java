@@ -92,6 +92,14 @@ class DecoderTest {
   }
 
   @Test
+  void enginesShowWhatTheyAre() {
+    assertThat(engine).hasToString("plain loops in Java, the control");
+    try (Engine vector = new VectorEngine(RandomWeights.of(config, 7), 1)) {
+      assertThat(vector.toString()).contains("Vector API").endsWith("float32, 1 thread");
+    }
+  }
+
+  @Test
   void textIsWhatTheTokenizerSays() {
     GenerationOptions flat = new GenerationOptions(10, 1, 0, 40, 3, StopRule.NONE);
     GenerationRequest request = new GenerationRequest("ab", 1, 0, 40);

@@ -180,6 +180,24 @@ class SamplerTest {
   }
 
   @Test
+  void aSamplerShowsItsSettings() {
+    Sampler sampler = Sampler.of(new Scripted()).perTask(3).temperature(0.5).seed(9);
+    assertThat(sampler)
+        .hasToString(
+            "Sampler of scripted: 3 per task at temperature 0.5, at most 256 tokens, seed 9");
+    assertThat(sampler.topP(0.9).topK(5).into(Path.of("x.jsonl")).toString())
+        .contains("temperature 0.5, topP 0.9, topK 5, at most")
+        .endsWith("seed 9, into x.jsonl");
+  }
+
+  @Test
+  void aSamplerNeedsAModel() {
+    assertThatThrownBy(() -> Sampler.of(null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("needs a model");
+  }
+
+  @Test
   void optionsOutOfRangeNameTheRange() {
     assertThatThrownBy(() -> SamplingOptions.PAPER.withPerTask(0))
         .hasMessageContaining("perTask is 0; choose 1 or more");

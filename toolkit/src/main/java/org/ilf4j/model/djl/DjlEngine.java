@@ -97,6 +97,11 @@ public final class DjlEngine implements Engine {
   }
 
   @Override
+  public String toString() {
+    return name();
+  }
+
+  @Override
   public CodeGenConfig config() {
     return config;
   }

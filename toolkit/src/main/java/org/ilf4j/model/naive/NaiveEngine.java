@@ -42,6 +42,11 @@ public final class NaiveEngine implements Engine {
   }
 
   @Override
+  public String toString() {
+    return name();
+  }
+
+  @Override
   public CodeGenConfig config() {
     return config;
   }

@@ -89,6 +89,11 @@ public final class VectorEngine implements Engine {
   }
 
   @Override
+  public String toString() {
+    return name();
+  }
+
+  @Override
   public CodeGenConfig config() {
     return config;
   }
