@@ -85,6 +85,12 @@ class Session(KernelTest):
         cell = self.run_cell('Split.TEST.first() + " " + Path.of("a")')
         self.assertEqual("11 a", cell.data["text/plain"], cell.error)
 
+    def test_names_on_lines_of_their_own_declare_nothing(self):
+        self.run_cell("int some = 3; int more = 4;")
+        cell = self.run_cell("some\nmore")
+        self.assertEqual("4", cell.data["text/plain"], cell.error)
+        self.assertEqual("7", self.run_cell("some + more").data["text/plain"])
+
     def test_starting_prints_nothing_into_a_cell(self):
         self.assertEqual("", self.run_cell("int silent = 1;").streams)
 
@@ -165,7 +171,7 @@ class Views(KernelTest):
         )
         self.assertIn("<table", cell.data["text/html"], cell.error)
         self.assertIn('<td class="n">0.5</td>', cell.data["text/html"])
-        self.assertIn("1 rows", cell.data["text/plain"])
+        self.assertIn("1 row ", cell.data["text/plain"])
 
     def test_a_chart_is_a_picture(self):
         cell = self.run_cell(

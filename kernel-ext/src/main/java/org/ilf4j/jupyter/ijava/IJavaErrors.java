@@ -11,31 +11,67 @@ import io.github.spencerpark.jupyter.messages.publish.PublishError;
 import io.github.spencerpark.jupyter.messages.publish.PublishExecuteInput;
 import io.github.spencerpark.jupyter.messages.reply.ErrorReply;
 import io.github.spencerpark.jupyter.messages.request.ExecuteRequest;
+import java.util.function.UnaryOperator;
 import org.ilf4j.jupyter.KernelConnection;
 import org.ilf4j.jupyter.Notebook;
 
-/** Lets IJava run a cell, and tells a cell's uncaught error in our words on its way out. */
+/**
+ * Lets IJava run a cell, with its bare names apart, and tells its uncaught error in our words on
+ * its way out.
+ */
 final class IJavaErrors implements ShellHandler<ExecuteRequest> {
   private final Notebook.ErrorTeller teller;
+  private final UnaryOperator<String> reading;
   private final ShellHandler<ExecuteRequest> kernels;
 
-  private IJavaErrors(Notebook.ErrorTeller teller, ShellHandler<ExecuteRequest> kernels) {
+  private IJavaErrors(
+      Notebook.ErrorTeller teller,
+      UnaryOperator<String> reading,
+      ShellHandler<ExecuteRequest> kernels) {
     this.teller = teller;
+    this.reading = reading;
     this.kernels = kernels;
   }
 
-  static void install(Notebook.ErrorTeller teller) {
+  /**
+   * From now on.
+   *
+   * @param reading what a cell is read as
+   */
+  static void install(Notebook.ErrorTeller teller, UnaryOperator<String> reading) {
     KernelConnection.whenOpen(
         JupyterConnection.class,
         connection -> {
           ShellHandler<ExecuteRequest> kernels = connection.getHandler(MessageType.EXECUTE_REQUEST);
-          connection.setHandler(MessageType.EXECUTE_REQUEST, new IJavaErrors(teller, kernels));
+          connection.setHandler(
+              MessageType.EXECUTE_REQUEST, new IJavaErrors(teller, reading, kernels));
         });
   }
 
   @Override
   public void handle(ShellReplyEnvironment environment, Message<ExecuteRequest> message) {
-    kernels.handle(new Telling(environment, message.getContent().getCode()), message);
+    String cell = message.getContent().getCode();
+    kernels.handle(new Telling(environment, cell), with(reading.apply(cell), message));
+  }
+
+  private static Message<ExecuteRequest> with(String code, Message<ExecuteRequest> message) {
+    ExecuteRequest asked = message.getContent();
+    if (code.equals(asked.getCode())) {
+      return message;
+    }
+    return new Message<>(
+        message.getIdentities(),
+        message.getHeader(),
+        message.getParentHeader(),
+        message.getMetadata(),
+        new ExecuteRequest(
+            code,
+            asked.isSilent(),
+            asked.shouldStoreHistory(),
+            asked.getUserExpr(),
+            asked.isStdinEnabled(),
+            asked.shouldStopOnError()),
+        message.getBlobs());
   }
 
   /** The way out of one cell: everything goes through as it is, but for the error. */

@@ -11,6 +11,7 @@ import io.github.spencerpark.jupyter.messages.comm.CommOpenCommand;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ilf4j.jupyter.BareNames;
 import org.ilf4j.jupyter.Notebook;
 import org.ilf4j.jupyter.SessionCode;
 import org.ilf4j.jupyter.view.Bundle;
@@ -121,6 +122,6 @@ final class IJavaNotebook implements Notebook {
 
   @Override
   public void errors(ErrorTeller teller) {
-    IJavaErrors.install(teller);
+    IJavaErrors.install(teller, cell -> BareNames.separated(ijava.shell(), cell));
   }
 }

@@ -1,5 +1,6 @@
 package org.ilf4j.jupyter.jjava;
 
+import java.util.function.UnaryOperator;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.JupyterSocket;
 import org.dflib.jjava.jupyter.channels.ShellHandler;
@@ -14,28 +15,63 @@ import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.ilf4j.jupyter.KernelConnection;
 import org.ilf4j.jupyter.Notebook;
 
-/** Lets JJava run a cell, and tells a cell's uncaught error in our words on its way out. */
+/**
+ * Lets JJava run a cell, with its bare names apart, and tells its uncaught error in our words on
+ * its way out.
+ */
 final class JJavaErrors implements ShellHandler<ExecuteRequest> {
   private final Notebook.ErrorTeller teller;
+  private final UnaryOperator<String> reading;
   private final ShellHandler<ExecuteRequest> kernels;
 
-  private JJavaErrors(Notebook.ErrorTeller teller, ShellHandler<ExecuteRequest> kernels) {
+  private JJavaErrors(
+      Notebook.ErrorTeller teller,
+      UnaryOperator<String> reading,
+      ShellHandler<ExecuteRequest> kernels) {
     this.teller = teller;
+    this.reading = reading;
     this.kernels = kernels;
   }
 
-  static void install(Notebook.ErrorTeller teller) {
+  /**
+   * From now on.
+   *
+   * @param reading what a cell is read as
+   */
+  static void install(Notebook.ErrorTeller teller, UnaryOperator<String> reading) {
     KernelConnection.whenOpen(
         JupyterConnection.class,
         connection -> {
           ShellHandler<ExecuteRequest> kernels = connection.getHandler(MessageType.EXECUTE_REQUEST);
-          connection.setHandler(MessageType.EXECUTE_REQUEST, new JJavaErrors(teller, kernels));
+          connection.setHandler(
+              MessageType.EXECUTE_REQUEST, new JJavaErrors(teller, reading, kernels));
         });
   }
 
   @Override
   public void handle(ShellReplyEnvironment environment, Message<ExecuteRequest> message) {
-    kernels.handle(new Telling(environment, message.getContent().getCode()), message);
+    String cell = message.getContent().getCode();
+    kernels.handle(new Telling(environment, cell), with(reading.apply(cell), message));
+  }
+
+  private static Message<ExecuteRequest> with(String code, Message<ExecuteRequest> message) {
+    ExecuteRequest asked = message.getContent();
+    if (code.equals(asked.getCode())) {
+      return message;
+    }
+    return new Message<>(
+        message.getIdentities(),
+        message.getHeader(),
+        message.getParentHeader(),
+        message.getMetadata(),
+        new ExecuteRequest(
+            code,
+            asked.isSilent(),
+            asked.shouldStoreHistory(),
+            asked.getUserExpr(),
+            asked.isStdinEnabled(),
+            asked.shouldStopOnError()),
+        message.getBlobs());
   }
 
   /** The way out of one cell: everything goes through as it is, but for the error. */

@@ -15,6 +15,7 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMETypeParseException;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.comm.CommOpenCommand;
+import org.ilf4j.jupyter.BareNames;
 import org.ilf4j.jupyter.Notebook;
 import org.ilf4j.jupyter.SessionCode;
 import org.ilf4j.jupyter.view.Bundle;
@@ -154,6 +155,7 @@ final class JJavaNotebook implements Notebook {
 
   @Override
   public void errors(ErrorTeller teller) {
-    JJavaErrors.install(teller);
+    JJavaErrors.install(
+        teller, cell -> shell().map(shell -> BareNames.separated(shell, cell)).orElse(cell));
   }
 }
