@@ -184,7 +184,7 @@ class MagicsTest {
     Files.createDirectories(folder.resolve("broken"));
     Files.writeString(folder.resolve("broken/manifest.json"), "{");
     ilf("runs " + folder);
-    assertThat(notebook.texts().get(0)).contains("broken", "is no manifest", "1 rows");
+    assertThat(notebook.texts().get(0)).contains("broken", "is no manifest", "1 row ");
   }
 
   @Test
