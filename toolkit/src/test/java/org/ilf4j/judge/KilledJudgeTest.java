@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.ilf4j.progress.InterruptedWorkException;
 import org.ilf4j.sample.Sample;
 import org.ilf4j.task.Tasks;
@@ -41,11 +42,7 @@ class KilledJudgeTest {
     Running running = Running.start(folder);
     for (int after = 3; after < 12; after += 4) {
       running.awaitLines(after);
-      List<ProcessHandle> programs = List.of();
-      for (int look = 0; programs.isEmpty() && look < 10_000; look++) {
-        programs = innermost().stream().skip(2).toList();
-      }
-      killAll(programs);
+      killAProgram();
     }
     assertThat(running.verdicts().passes()).hasSize(PROGRAMS);
   }
@@ -132,6 +129,20 @@ class KilledJudgeTest {
     assertThat(processes).isNotEmpty().allMatch(ProcessHandle::destroyForcibly);
   }
 
+  /** One that is under way: what was seen may have ended before it is met. */
+  private static void killAProgram() {
+    boolean killed = false;
+    for (int look = 0; !killed && look < 10_000; look++) {
+      killed =
+          ProcessHandle.current()
+              .children()
+              .filter(KilledJudgeTest::isWarmSandbox)
+              .flatMap(sandbox -> inside(sandbox).skip(2))
+              .anyMatch(ProcessHandle::destroyForcibly);
+    }
+    assertThat(killed).isTrue();
+  }
+
   private static boolean isSandbox(ProcessHandle process) {
     return process.info().command().orElse("").endsWith("bwrap");
   }
@@ -151,15 +162,17 @@ class KilledJudgeTest {
     }
   }
 
-  /** What is in the sandbox, the oldest first: interpreter, its supervisor, and a program. */
   private static List<ProcessHandle> innermost() {
     return ProcessHandle.current()
         .children()
         .filter(KilledJudgeTest::isWarmSandbox)
-        .flatMap(ProcessHandle::descendants)
-        .filter(process -> !isSandbox(process))
-        .sorted()
+        .flatMap(KilledJudgeTest::inside)
         .toList();
+  }
+
+  /** What is in a sandbox, the oldest first: interpreter, its supervisor, and a program. */
+  private static Stream<ProcessHandle> inside(ProcessHandle sandbox) {
+    return sandbox.descendants().filter(process -> !isSandbox(process)).sorted();
   }
 
   private static ProcessHandle warm() {
