@@ -9,6 +9,7 @@ import signal
 import subprocess
 import time
 import unittest
+import urllib.error
 import urllib.request
 
 from checkout import LIMIT, Checkout
@@ -131,14 +132,25 @@ class Lab(SetupTest):
             env=self.checkout.env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)  # fmt: skip
         try:
             address = self.address(lab)
-            with urllib.request.urlopen(f"{address}api/kernelspecs?token=t", timeout=LIMIT) as answer:
-                kernels = json.load(answer)["kernelspecs"]
+            kernels = self.asked_of(f"{address}api/kernelspecs?token=t")["kernelspecs"]
             self.assertEqual("Java (ilf4j)", kernels["ilf4j"]["spec"]["display_name"])
-            with urllib.request.urlopen(f"{address}api/contents?token=t", timeout=LIMIT) as answer:
-                self.assertIn("notebooks", [entry["name"] for entry in json.load(answer)["content"]])
+            content = self.asked_of(f"{address}api/contents?token=t")["content"]
+            self.assertIn("notebooks", [entry["name"] for entry in content])
         finally:
             os.killpg(lab.pid, signal.SIGTERM)
             lab.communicate(timeout=LIMIT)
+
+    def asked_of(self, address):
+        """The answer; JupyterLab says where it is shortly before it listens there."""
+        end = time.monotonic() + LIMIT
+        while True:
+            try:
+                with urllib.request.urlopen(address, timeout=LIMIT) as answer:
+                    return json.load(answer)
+            except urllib.error.URLError as error:
+                if not isinstance(error.reason, ConnectionRefusedError) or time.monotonic() > end:
+                    raise
+            time.sleep(0.1)
 
     def address(self, lab):
         end, said = time.monotonic() + LIMIT, ""
