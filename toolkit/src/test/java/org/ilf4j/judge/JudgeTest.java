@@ -14,6 +14,7 @@ import org.ilf4j.jsonl.Jsonl;
 import org.ilf4j.progress.ProgressSnapshot;
 import org.ilf4j.progress.SeenProgress;
 import org.ilf4j.sample.Sample;
+import org.ilf4j.sandbox.HostilePrograms;
 import org.ilf4j.sandbox.Limits;
 import org.ilf4j.sandbox.Sandbox;
 import org.ilf4j.task.Task;
@@ -116,16 +117,7 @@ class JudgeTest {
 
   @Test
   void aForgedEndPassesNoTest() {
-    String program =
-        """
-        import os, struct, sys
-        frame = sys._getframe()
-        while "token" not in frame.f_locals:
-            frame = frame.f_back
-        os.write(3, frame.f_locals["token"] + struct.pack(">BI", 90, 0))
-        os._exit(0)
-        """;
-    Verdict verdict = JUDGE.judge(Programs.task("assert f(1) == 1"), program);
+    Verdict verdict = JUDGE.judge(Programs.task("assert f(1) == 1"), HostilePrograms.FORGED_END);
     assertThat(verdict.passed()).isFalse();
     assertThat(verdict.tests()).noneMatch(TestResult::passed);
   }
