@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.ilf4j.model.http.RetryAfter;
 
 /**
  * Requests to the Hub. The token goes to the Hub alone, never to the storage it redirects to. (The
@@ -79,7 +82,7 @@ final class HubClient {
     try {
       request.connect();
       return request;
-    } catch (ConnectException | UnknownHostException e) {
+    } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
       throw new HubException(
           "Cannot reach %s; connect to the network, set HF_ENDPOINT to a mirror, or load the folder of a checkpoint that you have."
               .formatted(settings.endpoint()),
@@ -113,10 +116,10 @@ final class HubClient {
     }
   }
 
-  /** A server that is asked too often says how many seconds it wants to be left alone. */
+  /** A server that is asked too often says how long it wants to be left alone. */
   private static void pauseAsAsked(HttpURLConnection answer) {
     try {
-      int seconds = answer.getHeaderFieldInt("Retry-After", 0);
+      long seconds = RetryAfter.seconds(answer.getHeaderField("Retry-After"), Instant.now());
       TimeUnit.SECONDS.sleep(Math.min(seconds, LONGEST_ASKED_PAUSE));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

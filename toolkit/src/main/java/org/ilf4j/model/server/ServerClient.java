@@ -16,6 +16,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.ilf4j.model.http.RetryAfter;
 
 /** Sends requests: no faster than allowed, again where it may help, and never without an end. */
 final class ServerClient {
@@ -135,7 +136,7 @@ final class ServerClient {
     }
     String said = key.removedFrom(ServerMessages.error(answer.body()));
     if (TRY_AGAIN.contains(status) || status >= SERVER_FAILURE) {
-      String asked = answer.headers().firstValue("Retry-After").orElse("");
+      String asked = answer.headers().firstValue("Retry-After").orElse(null);
       throw new BusyException(status, said, RetryAfter.seconds(asked, Instant.now()));
     }
     throw new ServerException(refusal(status, said));

@@ -40,6 +40,7 @@ final class FakeHub implements AutoCloseable {
 
   int cutAfter = 1000;
   int failures;
+  String retryAfter;
   boolean damaged;
   boolean secret;
 
@@ -83,6 +84,9 @@ final class FakeHub implements AutoCloseable {
       describe(exchange, name(path));
     }
     if (failures-- > 0) {
+      if (retryAfter != null) {
+        exchange.getResponseHeaders().set("Retry-After", retryAfter);
+      }
       send(exchange, 503, new byte[0]);
     } else if (secret && exchange.getRequestHeaders().getFirst("Authorization") == null) {
       send(exchange, 401, new byte[0]);

@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +124,15 @@ class HubTest {
   void triesAgainAfterAServersFailure() {
     server.failures = 3;
     assertThat(hub().folder(ID, path -> {}).resolve("config.json")).exists();
+  }
+
+  @Test
+  void waitsUntilTheDateThatTheServerNames() {
+    server.failures = 1;
+    ZonedDateTime date = ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(2);
+    server.retryAfter = DateTimeFormatter.RFC_1123_DATE_TIME.format(date);
+    assertThat(hub().folder(ID, path -> {}).resolve("config.json")).exists();
+    assertThat(Instant.now()).isAfter(date.toInstant().truncatedTo(ChronoUnit.SECONDS));
   }
 
   @Test
