@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -148,8 +149,21 @@ public final class Checkpoint {
   }
 
   /**
-   * Writes {@code config.json} and {@code model.safetensors} in float32, as transformers reads
-   * them: it knows 4 blocks of {@code qkv_proj} only, so the 8 of a CodeGen2 are put in that order.
+   * How the weights are stored, and will be saved: as their files hold them, float32 where they are
+   * in memory or their files differ.
+   */
+  public NumberType storedAs() {
+    Set<NumberType> types = new HashSet<>();
+    tensors.values().forEach(tensor -> types.add(tensor.type()));
+    return types.size() == 1 ? types.iterator().next() : NumberType.F32;
+  }
+
+  /**
+   * Writes {@code config.json} and {@code model.safetensors} as transformers reads them. Each
+   * tensor keeps the numbers it has: what came from a float16 or bfloat16 file is written so, to
+   * the bit, and {@code torch_dtype} says it ({@link #storedAs}); weights in memory, such as
+   * trained ones, are written in float32. transformers knows 4 blocks of {@code qkv_proj} only, so
+   * the 8 of a CodeGen2 are put in that order.
    */
   public void save(Path folder) {
     if (config.mpNum() != TRANSFORMERS_BLOCKS) {
@@ -162,7 +176,7 @@ public final class Checkpoint {
       throw new UncheckedIOException("Cannot make " + folder, e);
     }
     Safetensors.write(tensors, folder.resolve("model.safetensors"));
-    ConfigJson.write(config, folder.resolve("config.json"));
+    ConfigJson.write(config, storedAs(), folder.resolve("config.json"));
   }
 
   private Checkpoint inFourBlocks() {
@@ -173,9 +187,7 @@ public final class Checkpoint {
   }
 
   private Tensor inFourBlocks(Tensor qkv) {
-    float[] rows =
-        QkvBlocks.reorder(qkv.floats(), config.width(), config.mpNum(), TRANSFORMERS_BLOCKS);
-    return new ArrayTensor(qkv.shape(), rows);
+    return QkvBlocks.reorder(qkv, config.width(), config.mpNum(), TRANSFORMERS_BLOCKS);
   }
 
   /** Digest of configuration, names and float32 numbers, whatever the form of the file. */

@@ -82,7 +82,7 @@ final class ConfigJson {
     return value.asInt();
   }
 
-  static void write(CodeGenConfig config, Path file) {
+  static void write(CodeGenConfig config, NumberType type, Path file) {
     ObjectNode json = JSON.createObjectNode();
     json.putArray("architectures").add("CodeGenForCausalLM");
     json.put("model_type", "codegen");
@@ -104,7 +104,7 @@ final class ConfigJson {
     json.put("use_cache", true);
     json.put("tie_word_embeddings", false);
     json.put("tokenizer_class", "PreTrainedTokenizerFast");
-    json.put("torch_dtype", "float32");
+    json.put("torch_dtype", type.torchName());
     try {
       Files.writeString(
           file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");

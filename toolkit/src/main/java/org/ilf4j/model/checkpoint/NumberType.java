@@ -3,16 +3,23 @@ package org.ilf4j.model.checkpoint;
 /** How a weight is stored in a file. */
 public enum NumberType {
   /** 32-bit IEEE. */
-  F32(4),
+  F32(4, "float32"),
   /** 16-bit IEEE: 5 bits of exponent, 10 of fraction. */
-  F16(2),
+  F16(2, "float16"),
   /** The upper half of a float32: 8 bits of exponent, 7 of fraction. */
-  BF16(2);
+  BF16(2, "bfloat16");
 
   private final int bytes;
+  private final String torchName;
 
-  NumberType(int bytes) {
+  NumberType(int bytes, String torchName) {
     this.bytes = bytes;
+    this.torchName = torchName;
+  }
+
+  /** What torch and {@code config.json} call it, such as {@code float16}. */
+  public String torchName() {
+    return torchName;
   }
 
   /** Bytes of one number. */

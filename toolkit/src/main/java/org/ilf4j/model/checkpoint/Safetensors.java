@@ -3,18 +3,21 @@ package org.ilf4j.model.checkpoint;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -66,16 +69,17 @@ final class Safetensors {
     }
   }
 
-  /** Writes float32 tensors under their names; the file appears whole or not at all. */
+  /** Writes tensors under their names, each in its type; the file appears whole or not at all. */
   static void write(Map<String, Tensor> tensors, Path file) {
     Path unfinished = file.resolveSibling(file.getFileName() + ".part");
     try {
-      try (OutputStream out = Files.newOutputStream(unfinished)) {
-        byte[] header = header(tensors);
-        out.write(littleEndian(8).putLong(header.length).array());
-        out.write(header);
-        for (Tensor tensor : tensors.values()) {
-          writeFloats(tensor.floats(), out);
+      try (WritableByteChannel out = Channels.newChannel(Files.newOutputStream(unfinished))) {
+        List<Map.Entry<String, Tensor>> entries = aligned(tensors);
+        byte[] header = header(entries);
+        out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, header.length));
+        out.write(ByteBuffer.wrap(header));
+        for (Map.Entry<String, Tensor> entry : entries) {
+          write(entry.getValue(), out);
         }
       }
       Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
@@ -84,15 +88,22 @@ final class Safetensors {
     }
   }
 
-  private static byte[] header(Map<String, Tensor> tensors) throws IOException {
+  /** Wide numbers first, as the format's own writer does: torch maps no number across its size. */
+  private static List<Map.Entry<String, Tensor>> aligned(Map<String, Tensor> tensors) {
+    return tensors.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> -entry.getValue().type().bytes()))
+        .toList();
+  }
+
+  private static byte[] header(List<Map.Entry<String, Tensor>> tensors) throws IOException {
     ObjectNode header = JSON.createObjectNode();
     header.putObject("__metadata__").put("format", "pt");
     long offset = 0;
-    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+    for (Map.Entry<String, Tensor> entry : tensors) {
       ObjectNode tensor = header.putObject(entry.getKey());
-      tensor.put("dtype", "F32");
+      tensor.put("dtype", entry.getValue().type().name());
       tensor.set("shape", JSON.valueToTree(entry.getValue().shape()));
-      long end = offset + entry.getValue().size() * Float.BYTES;
+      long end = offset + entry.getValue().size() * entry.getValue().type().bytes();
       tensor.putArray("data_offsets").add(offset).add(end);
       offset = end;
     }
@@ -102,17 +113,10 @@ final class Safetensors {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void writeFloats(float[] floats, OutputStream out) throws IOException {
+  private static void write(Tensor tensor, WritableByteChannel out) throws IOException {
     int chunk = 1 << 16;
-    ByteBuffer buffer = littleEndian(chunk * Float.BYTES);
-    for (int from = 0; from < floats.length; from += chunk) {
-      int length = Math.min(chunk, floats.length - from);
-      buffer.clear().asFloatBuffer().put(floats, from, length);
-      out.write(buffer.array(), 0, length * Float.BYTES);
+    for (long from = 0; from < tensor.size(); from += chunk) {
+      out.write(tensor.stored(from, (int) Math.min(chunk, tensor.size() - from)));
     }
-  }
-
-  private static ByteBuffer littleEndian(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -14,6 +14,12 @@ import java.nio.ShortBuffer;
 record StoredTensor(long[] shape, NumberType type, ByteBuffer bytes) implements Tensor {
 
   @Override
+  public ByteBuffer stored(long from, int length) {
+    int start = Math.toIntExact(from * type.bytes());
+    return bytes.slice(start, length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  @Override
   public float[] floats() {
     return floats(0, Math.toIntExact(size()));
   }
@@ -21,8 +27,7 @@ record StoredTensor(long[] shape, NumberType type, ByteBuffer bytes) implements 
   @Override
   public float[] floats(long from, int length) {
     float[] floats = new float[length];
-    int start = Math.toIntExact(from * type.bytes());
-    ByteBuffer source = bytes.slice(start, length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer source = stored(from, length);
     switch (type) {
       case F32 -> source.asFloatBuffer().get(floats);
       case F16 -> widen(source.asShortBuffer(), floats);

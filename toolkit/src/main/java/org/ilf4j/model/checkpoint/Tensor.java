@@ -1,5 +1,6 @@
 package org.ilf4j.model.checkpoint;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -10,6 +11,12 @@ interface Tensor {
 
   /** The sizes, outermost first. */
   long[] shape();
+
+  /** How the numbers are stored, and how they are saved again. */
+  NumberType type();
+
+  /** Some numbers as a file holds them in that type, little endian; read only. */
+  ByteBuffer stored(long from, int length);
 
   /** The numbers as float32, row by row; the caller may not change them. */
   float[] floats();

@@ -15,7 +15,7 @@ public final class SparseFolder {
 
   /** Writes config.json and model.safetensors in float32. */
   public static void write(CodeGenConfig config, Path folder) throws IOException {
-    ConfigJson.write(config, folder.resolve("config.json"));
+    ConfigJson.write(config, NumberType.F32, folder.resolve("config.json"));
     List<String> entries = new ArrayList<>();
     long end = 0;
     for (Map.Entry<String, long[]> tensor : Layout.of(config).entrySet()) {

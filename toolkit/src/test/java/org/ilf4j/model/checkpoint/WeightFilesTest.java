@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,7 +38,7 @@ class WeightFilesTest {
 
   @BeforeEach
   void writeConfig() {
-    ConfigJson.write(checkpoint.config(), folder.resolve("config.json"));
+    ConfigJson.write(checkpoint.config(), NumberType.F32, folder.resolve("config.json"));
   }
 
   @ParameterizedTest
@@ -48,6 +50,68 @@ class WeightFilesTest {
     Files.delete(folder.resolve(form));
     writeParts(form, type);
     assertThat(Checkpoint.read(folder).sha256()).as("in parts").isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("formsAndTypes")
+  void savesTheNumbersAsTheyWereStored(String form, NumberType type) throws IOException {
+    write(names, type, folder.resolve(form));
+    Checkpoint stored = Checkpoint.read(folder);
+    assertThat(stored.storedAs()).isEqualTo(type);
+    Path copy = folder.resolve("copy");
+    stored.save(copy);
+    Checkpoint saved = Checkpoint.read(copy);
+    assertThat(saved.storedAs()).isEqualTo(type);
+    assertThat(saved.sha256()).isEqualTo(stored.sha256());
+    assertThat(Files.size(copy.resolve("model.safetensors")))
+        .isBetween(
+            type.bytes() * checkpoint.config().parameters(),
+            type.bytes() * checkpoint.config().parameters() + 8192);
+    assertThat(copy.resolve("config.json")).content().contains(": \"" + type.torchName() + '"');
+  }
+
+  @ParameterizedTest
+  @EnumSource(NumberType.class)
+  void eightBlocksKeepTheirTypeWhereTheyAreSavedAsFour(NumberType type) throws IOException {
+    CodeGenConfig eight = new CodeGenConfig(300, 64, 1, 64, 8, 4, 8, 256, 0, 0, 1e-5f);
+    Checkpoint random = RandomWeights.of(eight, 7);
+    ConfigJson.write(eight, type, folder.resolve("config.json"));
+    SafetensorsWriter.write(random, random.names(), type, folder.resolve("model.safetensors"));
+    Checkpoint.read(folder).save(folder.resolve("four"));
+    Checkpoint four = Checkpoint.read(folder.resolve("four"));
+    assertThat(four.storedAs()).isEqualTo(type);
+    String qkv = "transformer.h.0.attn.qkv_proj.weight";
+    Checkpoint stored = Checkpoint.read(folder);
+    assertThat(four.rows(qkv, 0, 8)).as("q of the first block").isEqualTo(stored.rows(qkv, 0, 8));
+    assertThat(four.rows(qkv, 8, 8)).as("q of the second").isEqualTo(stored.rows(qkv, 24, 8));
+    assertThat(four.rows(qkv, 16, 8)).as("v of the first").isEqualTo(stored.rows(qkv, 8, 8));
+  }
+
+  @Test
+  void numbersOfTwoTypesAreSavedEachInItsOwn() throws IOException {
+    List<String> half = names.subList(0, 5);
+    List<String> whole = names.subList(5, names.size());
+    write(half, NumberType.F16, folder.resolve("1.safetensors"));
+    write(whole, NumberType.F32, folder.resolve("2.safetensors"));
+    Map<String, String> places = new LinkedHashMap<>();
+    half.forEach(name -> places.put(name, "1.safetensors"));
+    whole.forEach(name -> places.put(name, "2.safetensors"));
+    writeIndex("model.safetensors", Map.of("weight_map", places));
+    Checkpoint stored = Checkpoint.read(folder);
+    assertThat(stored.storedAs()).isEqualTo(NumberType.F32);
+    stored.save(folder.resolve("copy"));
+    Path file = folder.resolve("copy/model.safetensors");
+    assertThat(Checkpoint.read(folder.resolve("copy")).sha256()).isEqualTo(stored.sha256());
+    List<String> types = new ArrayList<>();
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      for (SafetensorsHeader.Entry entry : SafetensorsHeader.read(channel, file)) {
+        types.add(entry.type());
+      }
+    }
+    assertThat(types)
+        .as("wide numbers first, as torch needs them")
+        .contains("F16", "F32")
+        .isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   static Stream<Arguments> formsAndTypes() {
