@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param prompt the text given
  * @param text the text that follows
- * @param tokens the tokens of {@code text}; the last may reach beyond where a stop rule cut it
+ * @param tokens the tokens of {@code text}; the last may reach beyond where a stop rule cut it;
+ *     empty where the model, such as a server, does not tell them
  */
 public record Completion(String prompt, String text, List<TokenProbability> tokens) {
   /** Keeps its own list. */
@@ -21,15 +22,25 @@ public record Completion(String prompt, String text, List<TokenProbability> toke
     return prompt + text;
   }
 
-  /** The logarithm of the completion's probability after the prompt; 0 or less. */
+  /** Whether the model told the tokens of what it wrote. */
+  public boolean hasTokens() {
+    return !tokens.isEmpty() || text.isEmpty();
+  }
+
+  /**
+   * The natural logarithm of the completion's probability after the prompt; 0 or less, NaN where
+   * its tokens are unknown.
+   */
   public double logProbability() {
-    return tokens.stream().mapToDouble(TokenProbability::logProbability).sum();
+    return !hasTokens()
+        ? Double.NaN
+        : tokens.stream().mapToDouble(TokenProbability::logProbability).sum();
   }
 
   /**
    * Among how many equally likely tokens the model chose at each step, in the geometric mean: 1 for
    * certainty, the vocabulary's size for no idea, more where it held other tokens for likelier; NaN
-   * for an empty completion.
+   * for an empty completion or unknown tokens.
    */
   public double perplexity() {
     return Math.exp(-logProbability() / tokens.size());

@@ -1,5 +1,6 @@
 package org.ilf4j.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Anything that continues text: a checkpoint on this machine or a server elsewhere. */
@@ -25,6 +26,48 @@ public interface LanguageModel extends AutoCloseable {
    */
   void generate(
       List<GenerationRequest> requests, GenerationOptions options, GenerationListener listener);
+
+  /**
+   * Continues a text with the likeliest tokens, up to the next statement at the margin ({@link
+   * GenerationOptions#GREEDY}). A notebook shows the code highlighted and, where the model tells
+   * them, the tokens' probabilities as colours; as text it is the code:
+   *
+   * <pre>{@code
+   * CodeGen.load("nano").complete("def add(a, b):")
+   * // def add(a, b):
+   * //     return a + b
+   * }</pre>
+   */
+  default Completion complete(String prompt) {
+    return complete(prompt, GenerationOptions.GREEDY);
+  }
+
+  /**
+   * The same with another limit of new tokens.
+   *
+   * <pre>{@code
+   * model.complete("def fib(n):", 40)
+   * }</pre>
+   */
+  default Completion complete(String prompt, int maxNewTokens) {
+    return complete(prompt, GenerationOptions.GREEDY.withMaxNewTokens(maxNewTokens));
+  }
+
+  /**
+   * Continues a text once.
+   *
+   * <pre>{@code
+   * model.complete("def fib(n):", GenerationOptions.PAPER.withSeed(3).withMaxNewTokens(80))
+   * }</pre>
+   */
+  default Completion complete(String prompt, GenerationOptions options) {
+    List<String> texts = new ArrayList<>();
+    generate(
+        List.of(new GenerationRequest(prompt, 0, 0, 1)),
+        options,
+        (request, sample, generation) -> texts.add(generation.text()));
+    return new Completion(prompt, texts.get(0), List.of());
+  }
 
   @Override
   void close();

@@ -77,6 +77,48 @@ class CompletionTest {
   }
 
   @Test
+  void aShortFormTakesTheLikeliestTokens() {
+    Completion greedy = model.complete("def f(", 5);
+    assertThat(greedy.tokens()).hasSizeBetween(1, 5);
+    assertThat(greedy)
+        .isEqualTo(model.complete("def f(", GenerationOptions.GREEDY.withMaxNewTokens(5)))
+        .isEqualTo(
+            model.complete(
+                "def f(", new GenerationOptions(0, 1, 0, 5, 9, StopRule.NEXT_STATEMENT)));
+    assertThat(model.complete("def f(").code()).startsWith(greedy.code());
+  }
+
+  @Test
+  void eachOptionIsChangedAlone() {
+    GenerationOptions drawn =
+        GenerationOptions.PAPER
+            .withTopP(0.9)
+            .withTopK(5)
+            .withMaxNewTokens(20)
+            .withSeed(7)
+            .withStopRule(StopRule.NONE);
+    assertThat(drawn).isEqualTo(new GenerationOptions(0.8, 0.9, 5, 20, 7, StopRule.NONE));
+    assertThat(drawn.withTemperature(1))
+        .isEqualTo(new GenerationOptions(1, 0.9, 5, 20, 7, StopRule.NONE))
+        .hasToString(
+            "temperature 1.0, topP 0.9, topK 5, at most 20 tokens, seed 7, to end-of-text");
+    assertThat(GenerationOptions.GREEDY)
+        .hasToString("greedy, at most 256 tokens, seed 0, to the next statement at the margin");
+    assertThatThrownBy(() -> drawn.withStopRule(null)).hasMessageContaining("StopRule.NONE");
+  }
+
+  /** Such as a server's. */
+  @Test
+  void aCompletionOfUnknownTokensHasNoProbability() {
+    Completion text = new Completion("def f(", "x):", List.of());
+    assertThat(text.hasTokens()).isFalse();
+    assertThat(text.logProbability()).isNaN();
+    assertThat(text.perplexity()).isNaN();
+    assertThat(text).hasToString("def f(x):");
+    assertThat(new Completion("def f(", "", List.of()).logProbability()).isZero();
+  }
+
+  @Test
   void aClosedModelCanBeUsedAgain() {
     Completion before = model.complete("def f(");
     model.close();

@@ -24,7 +24,12 @@ import java.util.List;
 final class Listing {
   private static final String[] CLASSES = {"k", "b", "d", "s", "c", "m"};
 
-  private record Shade(String name, String title) {}
+  private record Shade(String name, String title) {
+    /** The first class; those behind it say what the stretch holds. */
+    String colour() {
+      return name.split(" ")[0];
+    }
+  }
 
   private final String text;
   private final byte[] kinds;
@@ -33,6 +38,7 @@ final class Listing {
   private boolean numbered;
   private int marked;
   private String note = "";
+  private int lineEndsFrom = Integer.MAX_VALUE;
   private boolean bad;
 
   private Listing(String text) {
@@ -72,6 +78,15 @@ final class Listing {
     return this;
   }
 
+  /**
+   * From this place on, shows the line ends that lie in a shaded stretch, those at the text's end
+   * included: they may be tokens as any other. The mark is drawn, so that copied code is whole.
+   */
+  Listing lineEndsFrom(int place) {
+    lineEndsFrom = place;
+    return this;
+  }
+
   /** Marks a line as the one that failed. */
   Listing failed(int line) {
     bad = true;
@@ -81,7 +96,7 @@ final class Listing {
   /**
    * Shades a stretch; a later shade covers an earlier one.
    *
-   * @param name the style's class
+   * @param name the style's class, or several
    * @param title what the pointer shows; null for nothing
    */
   Listing shade(int from, int to, String name, String title) {
@@ -91,9 +106,9 @@ final class Listing {
     return this;
   }
 
-  /** The lines; spaces at the end are left out. */
+  /** The lines; spaces at the end are left out, unless they are shaded and line ends are shown. */
   PreTag html() {
-    int end = text.stripTrailing().length();
+    int end = shownLength();
     if (!numbered) {
       return pre(code(each(runs(0, end), run -> run))).withClass("code");
     }
@@ -101,7 +116,7 @@ final class Listing {
     var lines = code();
     int number = 0;
     int from = 0;
-    while (from <= end) {
+    while (from < end || from == 0) {
       int lineEnd = text.indexOf('\n', from);
       int to = lineEnd < 0 || lineEnd > end ? end : lineEnd;
       number++;
@@ -109,6 +124,20 @@ final class Listing {
       from = to + 1;
     }
     return listing.with(lines);
+  }
+
+  private int shownLength() {
+    int end = text.length();
+    while (end > 0 && Character.isWhitespace(text.charAt(end - 1)) && !isShown(end - 1)) {
+      end--;
+    }
+    return end;
+  }
+
+  private boolean isShown(int place) {
+    return place >= lineEndsFrom
+        && shadeAt[place] != 0
+        && shades.get(shadeAt[place] - 1).name() != null;
   }
 
   /**
@@ -142,6 +171,10 @@ final class Listing {
     line.withClasses("l", hit ? "hit" : null);
     line.with(span((hit ? "▸" : "") + number + " ").withClass("no").attr("aria-hidden", "true"));
     line.with(runs(from, to));
+    if (to < text.length() && isShown(to)) {
+      Shade shade = shades.get(shadeAt[to] - 1);
+      line.with(span().withClasses("nl", shade.colour()).withTitle(shade.title()));
+    }
     if (hit && !note.isEmpty()) {
       line.with(span("  ◂ " + note).withClasses("why", bad ? "bad" : null));
     }
@@ -173,7 +206,10 @@ final class Listing {
       return kind == null ? text(words) : span(words).withClass(kind);
     }
     Shade shade = shades.get(shadeAt[from] - 1);
-    SpanTag run = span(words).withClasses(shade.name(), kind);
+    SpanTag run = span(words);
+    if (shade.name() != null || kind != null) {
+      run.withClasses(shade.name(), kind);
+    }
     return shade.title() == null ? run : run.withTitle(shade.title());
   }
 }

@@ -5,6 +5,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
 import j2html.tags.DomContent;
+import j2html.tags.specialized.SpanTag;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,26 +74,33 @@ final class ModelViews {
   }
 
   private static DomContent completion(Completion completion) {
-    Listing listing = Listing.of(completion.code()).numbered();
     int at = completion.prompt().length();
+    Listing listing = Listing.of(completion.code()).numbered().lineEndsFrom(at);
     listing.shade(0, at, "given", "given");
     for (Placed token : placed(completion)) {
       int end = at + token.shown().length();
-      listing.shade(at, end, shade(token.token().probability()), percent(token.token()));
+      listing.shade(at, end, shade(token), percent(token.token()));
       at = end;
     }
     return Markup.card(
         listing.html(),
-        Markup.key(
-            span("given").withClass("given"),
+        key(completion),
+        Markup.dim(summary(completion)),
+        unlikeliest(completion).isEmpty() ? text("") : leastLikely(completion));
+  }
+
+  private static DomContent key(Completion completion) {
+    SpanTag given = span("given").withClass("given");
+    return completion.hasTokens()
+        ? Markup.key(
+            given,
             text("then the model's tokens:"),
             span("90 % and more"),
             span("below 90 %").withClass("p1"),
             span("below 50 %").withClass("p2"),
             span("below 20 %").withClass("p3"),
-            span("below 5 %").withClass("p4")),
-        Markup.dim(summary(completion)),
-        unlikeliest(completion).isEmpty() ? text("") : leastLikely(completion));
+            span("below 5 %").withClass("p4"))
+        : Markup.key(given, text("then the model's text"));
   }
 
   private static DomContent leastLikely(Completion completion) {
@@ -105,6 +113,9 @@ final class ModelViews {
 
   private static String summary(Completion completion) {
     int tokens = completion.tokens().size();
+    if (!completion.hasTokens()) {
+      return "the model does not tell its tokens' probabilities";
+    }
     return tokens == 0
         ? "0 tokens"
         : String.format(
@@ -114,12 +125,18 @@ final class ModelViews {
             completion.perplexity());
   }
 
-  private static String shade(double probability) {
+  /** A token of spaces or tabs alone is marked besides: a shade on nothing would say nothing. */
+  private static String shade(Placed placed) {
+    double probability = placed.token().probability();
     int strength = 0;
     while (strength < LIMITS.length && probability < LIMITS[strength]) {
       strength++;
     }
-    return strength == 0 ? null : "p" + strength;
+    if (strength == 0) {
+      return null;
+    }
+    String blank = placed.shown().indexOf('\t') < 0 ? " sp" : " tb";
+    return "p" + strength + (placed.shown().isBlank() ? blank : "");
   }
 
   private static String percent(TokenProbability token) {

@@ -59,6 +59,8 @@ record Subjects(String words) {
             12, "\"\"\"\nAdds." + words + "\n\n>>> Example: total([1, 2]) = 3\n\"\"\"\n\n" + HEAD));
     subjects.put("example", new Example(12, HEAD + "    # " + words + "\n", body(words)));
     subjects.put("completion", completion());
+    subjects.put("completion-blanks", blanks());
+    subjects.put("completion-text", new Completion(HEAD, body(words), List.of()));
     subjects.put("loss-mask", lossMask());
     subjects.put("sample", drawn().get(0));
     subjects.put("samples", Samples.of(tasks(), drawn()));
@@ -134,6 +136,20 @@ record Subjects(String words) {
             token("}'", 0.01),
             token("  # ", 0.95),
             token(words + "\n", 0.25)));
+  }
+
+  private static Completion blanks() {
+    return new Completion(
+        HEAD,
+        "\tfor x in xs: \n\n    return x\n",
+        List.of(
+            token("\t", 0.3),
+            token("for x in xs:", 0.99),
+            token(" ", 0.04),
+            token("\n\n", 0.15),
+            token("    ", 0.1),
+            token("return", 0.99),
+            token(" x\n", 0.45)));
   }
 
   private static TokenProbability token(String text, double probability) {

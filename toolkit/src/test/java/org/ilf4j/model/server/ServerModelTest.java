@@ -22,10 +22,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.ilf4j.model.Completion;
 import org.ilf4j.model.Generation;
 import org.ilf4j.model.GenerationOptions;
 import org.ilf4j.model.GenerationRequest;
+import org.ilf4j.model.LanguageModel;
 import org.ilf4j.model.StopRule;
+import org.ilf4j.model.http.RetryAfter;
 import org.ilf4j.progress.InterruptedWorkException;
 import org.ilf4j.progress.ProgressSnapshot;
 import org.ilf4j.progress.SeenProgress;
@@ -162,6 +165,20 @@ class ServerModelTest {
   }
 
   @Test
+  void completesAPromptAsAModelOfThisMachineDoes() {
+    LanguageModel model = quick(ServerModel.completion(address(), "codegen"));
+    Completion found = model.complete("def f():\n", 40);
+    assertThat(found.code()).isEqualTo("def f():\n    return 1\n");
+    assertThat(found.hasTokens()).isFalse();
+    assertThat(requests.get(0).path("max_tokens").asInt()).isEqualTo(40);
+    assertThat(requests.get(0).path("temperature").asDouble()).isZero();
+    model.complete("def f():\n", OPTIONS);
+    assertThat(requests.get(1).path("temperature").asDouble()).isEqualTo(0.8);
+    model.complete("def f():\n");
+    assertThat(requests.get(2).path("max_tokens").asInt()).isEqualTo(256);
+  }
+
+  @Test
   void theSameSampleHasTheSameSeed() {
     ServerModel model = quick(ServerModel.completion(address(), "codegen"));
     generate(model, new GenerationRequest("x", 12, 6, 1));
@@ -211,6 +228,7 @@ class ServerModelTest {
     assertThat(RetryAfter.seconds("120", now)).isEqualTo(120);
     assertThat(RetryAfter.seconds("Wed, 21 Oct 2015 07:28:30 GMT", now)).isEqualTo(30);
     assertThat(RetryAfter.seconds("Wed, 21 Oct 2015 07:27:00 GMT", now)).isZero();
+    assertThat(RetryAfter.seconds(null, now)).isZero();
     for (String nothing : List.of("", "soon", "-1", "99999999999999999999")) {
       assertThat(RetryAfter.seconds(nothing, now)).isZero();
     }
