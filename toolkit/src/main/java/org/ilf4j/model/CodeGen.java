@@ -20,16 +20,23 @@ import org.ilf4j.progress.Progress;
  * }</pre>
  */
 public final class CodeGen implements LanguageModel {
-  private static final int COMPLETION_TOKENS = 256;
+  private static final long STANDARD_BUDGET = 0;
 
   private final String name;
   private final Checkpoint checkpoint;
   private final Tokenizer tokenizer;
   private final Precision precision;
+  private final long cacheBudget;
   private Engine engine;
   private Decoder decoder;
 
-  private CodeGen(String name, Checkpoint checkpoint, Tokenizer tokenizer, Precision precision) {
+  private CodeGen(
+      String name,
+      Checkpoint checkpoint,
+      Tokenizer tokenizer,
+      Precision precision,
+      long cacheBudget) {
+    this.cacheBudget = cacheBudget;
     this.name = name;
     this.checkpoint = checkpoint;
     this.tokenizer = tokenizer;
@@ -77,7 +84,7 @@ public final class CodeGen implements LanguageModel {
           "The tokenizer of %s knows %d tokens, its weights %d; take both from one checkpoint."
               .formatted(name, tokenizer.size(), checkpoint.config().vocabSize()));
     }
-    return new CodeGen(name, checkpoint, tokenizer, Precision.FLOAT32);
+    return new CodeGen(name, checkpoint, tokenizer, Precision.FLOAT32, STANDARD_BUDGET);
   }
 
   /**
@@ -88,7 +95,34 @@ public final class CodeGen implements LanguageModel {
    */
   public CodeGen in(Precision other) {
     EngineChoice.requireRunnable(other);
-    return new CodeGen(name, checkpoint, tokenizer, other);
+    return new CodeGen(name, checkpoint, tokenizer, other, cacheBudget);
+  }
+
+  /**
+   * The same model whose keys and values take at most so much memory while it samples: a model of
+   * its own, which loads its weights when it is first used. The budget decides how many samples are
+   * written at once, never what is written; one is always written, even where it does not fit. If
+   * not set, it is a third of Java's heap, less beside weights that fill it (our choice). The
+   * progress line tells what is taken.
+   *
+   * <pre>{@code
+   * var model = CodeGen.load("nano").withCacheBudget(200_000_000);   // 200 MB
+   * }</pre>
+   *
+   * @param bytes 1 or more
+   */
+  public CodeGen withCacheBudget(long bytes) {
+    if (bytes < 1) {
+      throw new IllegalArgumentException(
+          "The budget for keys and values is %d bytes; give 1 or more, such as 1_000_000_000 for 1 GB."
+              .formatted(bytes));
+    }
+    return new CodeGen(name, checkpoint, tokenizer, precision, bytes);
+  }
+
+  /** Bytes that keys and values may take while it samples. */
+  public long cacheBudget() {
+    return cacheBudget == STANDARD_BUDGET ? CacheBudget.standard(config(), precision) : cacheBudget;
   }
 
   @Override
@@ -157,26 +191,25 @@ public final class CodeGen implements LanguageModel {
 
   private synchronized Decoder decoder() {
     if (decoder == null) {
-      decoder = new Decoder(engine(), tokenizer, name());
+      decoder = new Decoder(engine(), tokenizer, name(), cacheBudget());
     }
     return decoder;
   }
 
   /**
-   * Continues a text with the likeliest tokens, up to the next statement at the margin or {@value
-   * #COMPLETION_TOKENS} tokens (our choice).
+   * {@inheritDoc}
    *
-   * <pre>{@code
-   * model.complete("def fib(n):")
-   * }</pre>
+   * <p>Near the context's end it writes fewer tokens.
    */
+  @Override
   public Completion complete(String prompt) {
     int room = config().contextLength() - tokenizer.encode(prompt).length;
-    int tokens = Math.max(1, Math.min(COMPLETION_TOKENS, room));
-    return complete(prompt, new GenerationOptions(0, 1, 0, tokens, 0, StopRule.NEXT_STATEMENT));
+    int most = GenerationOptions.GREEDY.maxNewTokens();
+    return complete(prompt, Math.max(1, Math.min(most, room)));
   }
 
-  /** Continues a text once. */
+  /** Continues a text once; the completion tells each token's probability. */
+  @Override
   public Completion complete(String prompt, GenerationOptions options) {
     List<Generation> done = new ArrayList<>();
     generate(
@@ -207,7 +240,11 @@ public final class CodeGen implements LanguageModel {
     return tokenProbabilities(prompt, completion).perplexity();
   }
 
-  /** Writes weights and tokenizer in the layout that {@link #load(Path)} and transformers read. */
+  /**
+   * Writes weights and tokenizer in the layout that {@link #load(Path)} and transformers read. The
+   * weights are written as the checkpoint holds them, whatever {@link #precision} they were loaded
+   * in: in the type of the files they came from, or in float32 where they were trained here.
+   */
   public void save(Path folder) {
     checkpoint.save(folder);
     tokenizer.save(folder);

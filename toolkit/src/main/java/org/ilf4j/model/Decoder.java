@@ -18,9 +18,6 @@ public final class Decoder {
   /** Rows beyond this gain nothing on a CPU (our choice, measured in benchmarks/sampling). */
   private static final int MOST_ROWS = 60;
 
-  /** A third of the heap holds keys and values (our choice); weights and Java keep the rest. */
-  private static final int HEAP_SHARE = 3;
-
   private final Engine engine;
   private final Tokenizer tokenizer;
   private final Vocabulary vocabulary;
@@ -29,24 +26,21 @@ public final class Decoder {
 
   /** A decoder whose keys and values take at most a third of this process's heap. */
   public Decoder(Engine engine, Tokenizer tokenizer) {
-    this(engine, tokenizer, "the model");
-  }
-
-  /** Likewise, for a model whose name errors tell. */
-  Decoder(Engine engine, Tokenizer tokenizer, String model) {
-    this(engine, tokenizer, model, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    this(engine, tokenizer, "the model", CacheBudget.standard());
   }
 
   /**
    * A decoder with a budget of its own.
    *
-   * @param memoryBudget bytes that keys and values may take; at least one row is always decoded
+   * @param memoryBudget bytes that keys and values may take: as many rows are decoded at once as
+   *     fit, but always one
    */
   public Decoder(Engine engine, Tokenizer tokenizer, long memoryBudget) {
     this(engine, tokenizer, "the model", memoryBudget);
   }
 
-  private Decoder(Engine engine, Tokenizer tokenizer, String model, long memoryBudget) {
+  /** Likewise, for a model whose name errors tell. */
+  Decoder(Engine engine, Tokenizer tokenizer, String model, long memoryBudget) {
     this.model = model;
     this.engine = engine;
     this.tokenizer = tokenizer;
@@ -65,14 +59,12 @@ public final class Decoder {
   public void generate(
       List<GenerationRequest> requests, GenerationOptions options, GenerationListener listener) {
     Deque<DecodingRow> waiting = new ArrayDeque<>();
-    int longest = 0;
     DecodingPrompt prompt = null;
     String text = null;
     for (GenerationRequest request : requests) {
       if (!request.prompt().equals(text)) {
         text = request.prompt();
         prompt = new DecodingPrompt(encode(request, options));
-        longest = Math.max(longest, prompt.length());
       }
       prompt.expect(request.samples());
       for (int i = 0; i < request.samples(); i++) {
@@ -84,7 +76,7 @@ public final class Decoder {
       int all = before + waiting.size();
       try (Progress progress = Progress.resume("sampling", before, all, "samples")) {
         synchronized (engine) {
-          new Batch(options, listener, progress, rows(options, longest)).run(waiting);
+          new Batch(options, listener, progress, rows(options, waiting.size())).run(waiting);
         }
       }
     }
@@ -109,12 +101,22 @@ public final class Decoder {
     return prompt;
   }
 
-  /** How many rows fit the budget, the longest prompt beside every ten rows. */
-  int rows(GenerationOptions options, int longestPrompt) {
-    long perToken = engine.config().cacheBytesPerToken();
-    long perRow = perToken * options.maxNewTokens() + perToken * longestPrompt / 10;
-    long fitting = memoryBudget / Math.max(1, perRow);
-    return (int) Math.max(1, Math.min(MOST_ROWS, fitting));
+  /** How many rows can be active at once, were there no prompts. */
+  private int rows(GenerationOptions options, int waiting) {
+    long fitting = memoryBudget / Math.max(1, rowBytes(options));
+    return (int) Math.max(1, Math.min(Math.min(MOST_ROWS, waiting), fitting));
+  }
+
+  /** What a row takes at its longest; the last token drawn is not stored. */
+  private long rowBytes(GenerationOptions options) {
+    return engine.cacheBytes(options.maxNewTokens() - 1);
+  }
+
+  /** What decodes, and the limits in force. */
+  @Override
+  public String toString() {
+    return "Decoder of %s on %s: up to %d rows at once, at most %s for keys and values"
+        .formatted(model, engine.name(), MOST_ROWS, CacheBudget.size(memoryBudget));
   }
 
   /** The rows of one call while they are being written. */
@@ -125,6 +127,7 @@ public final class Decoder {
     private final int mostRows;
     private final float[] logits;
     private final List<DecodingRow> active = new ArrayList<>();
+    private final CacheBudget budget = new CacheBudget(memoryBudget);
     private final long start = System.nanoTime();
     private long tokens;
     private int most = 1;
@@ -141,7 +144,7 @@ public final class Decoder {
       try {
         while (!waiting.isEmpty() || !active.isEmpty()) {
           Progress.checkInterrupted("sampling");
-          while (active.size() < mostRows && !waiting.isEmpty()) {
+          while (!waiting.isEmpty() && mayEnter(waiting.peek())) {
             enter(waiting.remove());
             Progress.checkInterrupted("sampling");
           }
@@ -156,9 +159,21 @@ public final class Decoder {
       }
     }
 
+    /** Whether the row fits the batch and its memory; where nothing is active, it must. */
+    private boolean mayEnter(DecodingRow row) {
+      DecodingPrompt prompt = row.prompt();
+      long more = prompt.isComputed() ? 0 : engine.cacheBytes(prompt.length());
+      return active.isEmpty()
+          || active.size() < mostRows && budget.hasRoom(more + rowBytes(options));
+    }
+
     /** Draws the row's first token from its prompt's logits. */
     private void enter(DecodingRow row) {
+      if (!row.prompt().isComputed()) {
+        budget.take(engine.cacheBytes(row.prompt().length()));
+      }
       float[] first = row.prompt().logits(engine);
+      budget.take(rowBytes(options));
       active.add(row);
       row.draw(tokenDraw(), first, 0, options.seed());
       advance(row);
@@ -210,7 +225,11 @@ public final class Decoder {
 
     private void leave(DecodingRow row) {
       row.close();
+      budget.give(rowBytes(options));
       row.prompt().release();
+      if (!row.prompt().isComputed()) {
+        budget.give(engine.cacheBytes(row.prompt().length()));
+      }
       listener.completed(row.request(), row.sample(), row.generation());
       progress.note(note());
       progress.advance(1);
@@ -219,7 +238,7 @@ public final class Decoder {
     private String note() {
       double seconds = (System.nanoTime() - start) * 1e-9;
       String rows = most == 1 ? "" : ", up to " + most + " rows at once";
-      return "%,.0f tokens/s".formatted(tokens / seconds) + rows;
+      return "%,.0f tokens/s%s, %s".formatted(tokens / seconds, rows, budget);
     }
   }
 }

@@ -19,6 +19,11 @@ final class DecodingPrompt {
     return tokens.length;
   }
 
+  /** Whether its keys and values are there. */
+  boolean isComputed() {
+    return prefix != null;
+  }
+
   void expect(int rows) {
     rowsLeft += rows;
   }

@@ -14,6 +14,7 @@ import org.ilf4j.model.checkpoint.CheckpointException;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
 import org.ilf4j.model.checkpoint.RandomWeights;
 import org.ilf4j.model.engine.Engine;
+import org.ilf4j.model.engine.Precision;
 import org.ilf4j.model.naive.NaiveEngine;
 import org.ilf4j.model.vector.VectorEngine;
 import org.ilf4j.progress.InterruptedWorkException;
@@ -230,7 +231,7 @@ class DecoderTest {
     Checkpoint damaged = Checkpoint.of(config, weights);
     try (Engine vector = new VectorEngine(damaged)) {
       for (Engine one : List.of(vector, new NaiveEngine(damaged))) {
-        Decoder named = new Decoder(one, tokenizer, "mine");
+        Decoder named = new Decoder(one, tokenizer, "mine", CacheBudget.standard());
         for (double temperature : new double[] {0, 0.8}) {
           for (double topP : new double[] {1, 0.9}) {
             GenerationOptions options =
@@ -257,7 +258,84 @@ class DecoderTest {
     List<ProgressSnapshot> seen = SeenProgress.during(() -> generate(decoder, OPTIONS, ragged()));
     ProgressSnapshot last = seen.get(seen.size() - 1);
     assertThat(last.done()).isEqualTo(42).isEqualTo(last.total());
-    assertThat(last.note()).matches("[\\d,]+ tokens/s, up to \\d{2} rows at once");
+    assertThat(last.note())
+        .matches(
+            "[\\d,]+ tokens/s, up to \\d{2} rows at once, [\\d.]+ MB of [\\d.]+ [MG]B for keys and values");
+  }
+
+  /** Every task has a prompt of its own, so that prompts take more than rows. */
+  @Test
+  void keysAndValuesStayWithinTheBudget() {
+    List<GenerationRequest> requests = new ArrayList<>();
+    for (int task = 0; task < 25; task++) {
+      requests.add(new GenerationRequest("# " + task + "x".repeat(task), task, 0, 1 + task % 3));
+    }
+    Map<String, Generation> expected = generate(decoder, OPTIONS, requests);
+    long perToken = config.cacheBytesPerToken();
+    for (int tokens : new int[] {1, 60, 150, 400}) {
+      MeteredEngine metered = new MeteredEngine(engine);
+      Decoder narrow = new Decoder(metered, tokenizer, tokens * perToken);
+      assertThat(generate(narrow, OPTIONS, requests)).isEqualTo(expected);
+      int oneAlone = 28 + 11;
+      assertThat(metered.mostHeld())
+          .as("tokens held under a budget of %d", tokens)
+          .isBetween(tokens / 2, Math.max(tokens, oneAlone));
+      assertThat(metered.held()).as("tokens held afterwards").isZero();
+    }
+    MeteredEngine free = new MeteredEngine(engine);
+    generate(new Decoder(free, tokenizer), OPTIONS, requests);
+    assertThat(free.mostHeld()).isGreaterThan(400);
+  }
+
+  @Test
+  void theBudgetLeavesRoomForWeights() {
+    assertThat(CacheBudget.beside(0, 24_000)).isEqualTo(8_000);
+    assertThat(CacheBudget.beside(1_000, 24_000)).isEqualTo(8_000);
+    assertThat(CacheBudget.beside(20_000, 24_000)).isEqualTo(2_000);
+    assertThat(CacheBudget.beside(23_900, 24_000)).isEqualTo(1_500);
+    assertThat(CacheBudget.size(1_500_000) + CacheBudget.size(2_500_000_000L))
+        .isEqualTo("1.5 MB2.5 GB");
+  }
+
+  @Test
+  void aModelTakesABudgetOfItsOwn() {
+    try (CodeGen model = CodeGen.of(RandomWeights.of(config, 7), tokenizer, "tiny");
+        CodeGen narrow = model.withCacheBudget(20_000_000)) {
+      assertThat(narrow.cacheBudget()).isEqualTo(20_000_000);
+      assertThat(narrow.in(Precision.INT8).cacheBudget()).isEqualTo(20_000_000);
+      assertThat(model.cacheBudget()).isGreaterThan(20_000_000);
+      assertThat(narrow.fingerprint()).isEqualTo(model.fingerprint());
+      List<ProgressSnapshot> seen =
+          SeenProgress.during(() -> narrow.generate(ragged(), OPTIONS, (request, i, g) -> {}));
+      assertThat(seen.get(seen.size() - 1).note()).endsWith(" of 20.0 MB for keys and values");
+      assertThatThrownBy(() -> model.withCacheBudget(0))
+          .hasMessageContaining("is 0 bytes; give 1 or more");
+    }
+  }
+
+  @Test
+  void aDecoderShowsItsLimits() {
+    assertThat(new Decoder(engine, tokenizer, 2_000_000))
+        .hasToString(
+            "Decoder of the model on plain loops in Java, the control: up to 60 rows at once, at most 2.0 MB for keys and values");
+  }
+
+  @Test
+  void anInterruptEndsAPromptBetweenItsParts() {
+    int[] prompt = new int[60];
+    java.util.Arrays.fill(prompt, 100);
+    float[] before = new float[config.vocabSize()];
+    float[] after = new float[config.vocabSize()];
+    try (Engine vector = new VectorEngine(RandomWeights.of(config, 7), 1)) {
+      vector.prefill(prompt, before).close();
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> vector.prefill(prompt, after))
+          .isInstanceOf(InterruptedWorkException.class);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> vector.logits(prompt)).isInstanceOf(InterruptedWorkException.class);
+      vector.prefill(prompt, after).close();
+    }
+    assertThat(after).isEqualTo(before);
   }
 
   @Test

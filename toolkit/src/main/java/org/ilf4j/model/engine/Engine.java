@@ -36,6 +36,11 @@ public interface Engine extends AutoCloseable {
    */
   Prefix prefill(int[] prompt, float[] logits);
 
+  /** Bytes that the keys and values of so many tokens take, of a prompt or of one row behind it. */
+  default long cacheBytes(int tokens) {
+    return tokens * config().cacheBytesPerToken();
+  }
+
   /**
    * Begins a continuation of a prompt.
    *

@@ -11,6 +11,8 @@ import org.ilf4j.model.engine.Precision;
 import org.ilf4j.model.engine.Prefix;
 import org.ilf4j.model.engine.Rotary;
 import org.ilf4j.model.engine.Row;
+import org.ilf4j.progress.InterruptedWorkException;
+import org.ilf4j.progress.Progress;
 
 /**
  * CodeGen on the CPU in plain Java on the Vector API. One call at a time; others wait.
@@ -20,6 +22,8 @@ import org.ilf4j.model.engine.Row;
 public final class VectorEngine implements Engine {
   /** Tokens of a prompt in one pass: enough to use each weight often, little memory. */
   private static final int CHUNK = 128;
+
+  private static final String READING = "reading a prompt";
 
   /** Less work than this per thread, about 30 microseconds, is not worth a thread. */
   private static final long LEAST_WORK = 2_000_000;
@@ -98,17 +102,30 @@ public final class VectorEngine implements Engine {
     return config;
   }
 
+  /** Keys and values come in whole pages. */
+  @Override
+  public long cacheBytes(int tokens) {
+    long pages = (tokens + Page.POSITIONS - 1) / Page.POSITIONS;
+    return pages * Slab.padded(Page.size(shape)) * Float.BYTES;
+  }
+
   @Override
   public synchronized Prefix prefill(int[] prompt, float[] logits) {
     requireTokens(prompt, prompt.length);
     Sequence sequence = Sequence.prompt(pool);
-    for (int from = 0; from < prompt.length; from += CHUNK) {
-      int count = Math.min(CHUNK, prompt.length - from);
-      boolean last = from + count == prompt.length;
-      batch.prompt(sequence, count);
-      forward(prompt, from, new Range(last ? count - 1 : count, count), logits);
+    try {
+      for (int from = 0; from < prompt.length; from += CHUNK) {
+        Progress.checkInterrupted(READING);
+        int count = Math.min(CHUNK, prompt.length - from);
+        boolean last = from + count == prompt.length;
+        batch.prompt(sequence, count);
+        forward(prompt, from, new Range(last ? count - 1 : count, count), logits);
+      }
+      return sequence;
+    } catch (InterruptedWorkException e) {
+      sequence.close();
+      throw e;
     }
-    return sequence;
   }
 
   @Override
@@ -136,6 +153,7 @@ public final class VectorEngine implements Engine {
     float[][] all = new float[tokens.length][];
     try (Sequence sequence = Sequence.prompt(pool)) {
       for (int from = 0; from < tokens.length; from += CHUNK) {
+        Progress.checkInterrupted(READING);
         int count = Math.min(CHUNK, tokens.length - from);
         float[] chunk = new float[count * shape.vocabSize()];
         batch.prompt(sequence, count);
