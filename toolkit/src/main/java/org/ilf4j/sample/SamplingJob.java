@@ -147,7 +147,8 @@ record SamplingJob(
         Truncation.apply(generation.text()),
         generation.text(),
         logProbability,
-        generation.stop().name());
+        generation.stop().name(),
+        generation.logProbabilities());
   }
 
   private static String digest(String text) {

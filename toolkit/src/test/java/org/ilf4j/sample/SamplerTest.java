@@ -91,6 +91,7 @@ class SamplerTest {
         .isEqualTo(PromptTemplate.mbpp().render(task(12)).text() + "    return '12/1'");
     assertThat(sample.generated()).endsWith("print(1)");
     assertThat(sample.logProbability()).isEqualTo(-0.75);
+    assertThat(sample.tokenLogProbabilities()).containsExactly(-0.5f, -0.25f);
     assertThat(sample.stop()).isEqualTo("RULE");
     assertThat(samples.toString()).startsWith("6 samples of 3 tasks (three)");
   }
@@ -152,6 +153,24 @@ class SamplerTest {
     Samples fewer = Sampler.of(model).perTask(1).into(file).sample(tasks.only(List.of(12)));
     assertThat(fewer.list()).extracting(Sample::taskId).containsExactly(12);
     assertThat(model.drawn).hasSize(9);
+  }
+
+  @Test
+  void aFileKeepsEachTokensProbabilityToTheBit() throws IOException {
+    Path file = folder.resolve("samples.jsonl");
+    Sampler sampler = Sampler.of(codeGen).perTask(2).maxNewTokens(20);
+    Samples drawn = sampler.into(file).sample(tasks);
+    for (Sample sample : sampler.into(file).sample(tasks)) {
+      List<Float> kept = drawn.of(sample.taskId()).get(sample.index()).tokenLogProbabilities();
+      assertThat(sample.tokenLogProbabilities()).isNotEmpty().isEqualTo(kept);
+      assertThat(kept.stream().mapToDouble(Float::doubleValue).sum())
+          .isEqualTo(sample.logProbability());
+    }
+    String older = Files.readString(file).replaceAll(",\"token_log_probabilities\":\\[[^]]*]", "");
+    assertThat(older).doesNotContain("token_log").contains("log_probability");
+    Files.writeString(file, older);
+    assertThat(sampler.into(file).sample(tasks))
+        .allSatisfy(sample -> assertThat(sample.tokenLogProbabilities()).isEmpty());
   }
 
   @Test
