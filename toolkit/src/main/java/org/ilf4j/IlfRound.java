@@ -83,4 +83,10 @@ public final class IlfRound {
   public RoundResult run() {
     return new RoundSteps(setup.checked()).run();
   }
+
+  /** Model, tasks, samples and folder in one line. */
+  @Override
+  public String toString() {
+    return "ILF round on " + setup;
+  }
 }

@@ -63,6 +63,19 @@ record RoundSetup(
     return judge == null ? withJudge(Judge.standard().cachedIn(folder)) : this;
   }
 
+  @Override
+  public String toString() {
+    return "%s with %s: %d samples, %d refinements and %d Test samples per task, seed %d, into %s"
+        .formatted(
+            model.name(),
+            tasks == null ? "no tasks yet" : tasks.size() + " tasks (" + tasks.name() + ")",
+            options.samples().perTask(),
+            options.refinements().perTask(),
+            options.test().perTask(),
+            options.seed(),
+            folder);
+  }
+
   /** What must not change when a run goes on. */
   Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();

@@ -100,6 +100,12 @@ public final class SimulatedAnnotator implements FeedbackSource {
     return PythonLine.of(code).tokens().size();
   }
 
+  /** Who it is, and its seed. */
+  @Override
+  public String toString() {
+    return "Simulated annotator, seed " + seed;
+  }
+
   private int choice(String failing, String gold) {
     long mixed = (seed * 31 + failing.hashCode()) * 0x9E3779B97F4A7C15L + gold.hashCode();
     mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;

@@ -1,6 +1,7 @@
 package org.ilf4j.practice;
 
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -36,6 +37,17 @@ public final class Corpus {
   public Iterator<Document> documents(long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     return Stream.generate(() -> next(random)).iterator();
+  }
+
+  /** Its shares in one line. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "Corpus of practice documents: %.0f %% reviews, of which %.0f %% end wrong; %.0f %% of the other programs are wrong",
+        100 * options.reviewShare(),
+        100 * options.wrongRefinementShare(),
+        100 * options.wrongShare());
   }
 
   private Document next(RandomGenerator random) {

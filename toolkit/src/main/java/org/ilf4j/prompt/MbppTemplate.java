@@ -5,11 +5,19 @@ import java.util.regex.Pattern;
 import org.ilf4j.task.Task;
 
 /** The paper's prompt for a task of MBPP's schema. */
-final class MbppTemplate {
+final class MbppTemplate implements PromptTemplate {
+  static final PromptTemplate PAPER = new MbppTemplate();
+
   private MbppTemplate() {}
 
-  static Prompt render(Task task) {
+  @Override
+  public Prompt render(Task task) {
     return new Prompt(task.id(), text(task, header(task)));
+  }
+
+  @Override
+  public String toString() {
+    return "The paper's prompt for MBPP: the task's text and its first test in a docstring, then the def line";
   }
 
   static String text(Task task, String header) {

@@ -28,6 +28,6 @@ public interface PromptTemplate {
    * prompt (221 tasks of MBPP).
    */
   static PromptTemplate mbpp() {
-    return MbppTemplate::render;
+    return MbppTemplate.PAPER;
   }
 }

@@ -23,6 +23,11 @@ class SimulatedAnnotatorTest {
   }
 
   @Test
+  void showsItsSeed() {
+    assertThat(FeedbackSource.simulated(7)).hasToString("Simulated annotator, seed 7");
+  }
+
+  @Test
   void wordsAWrongOperator() {
     assertThat(phrasings(program("y = k // 2", "return y"), program("y = k % 2", "return y")))
         .containsExactlyInAnyOrder(

@@ -35,6 +35,15 @@ class CorpusTest {
   }
 
   @Test
+  void aCorpusShowsItsShares() {
+    CorpusOptions other =
+        options.withReviewShare(0.1).withWrongRefinementShare(0.2).withWrongShare(0.5);
+    assertThat(Corpus.of(other))
+        .hasToString(
+            "Corpus of practice documents: 10 % reviews, of which 20 % end wrong; 50 % of the other programs are wrong");
+  }
+
+  @Test
   void theSharesAreAsAsked() {
     List<Document> reviews = documents.stream().filter(Document::review).toList();
     List<Document> plain = documents.stream().filter(d -> !d.review()).toList();

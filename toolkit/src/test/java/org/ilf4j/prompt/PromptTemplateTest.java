@@ -16,6 +16,12 @@ class PromptTemplateTest {
   }
 
   @Test
+  void thePapersTemplateSaysWhatItIs() {
+    assertThat(PromptTemplate.mbpp().toString())
+        .startsWith("The paper's prompt for MBPP: the task's text and its first test");
+  }
+
+  @Test
   void oddHeadersGetAPromptToo() {
     assertThat(header("def add (a,b) :  \r\n\treturn a", "add")).isEqualTo("def add (a,b) :\n");
     assertThat(header("def  add( a ): # adds\n    return a", "add")).isEqualTo("def  add( a ):\n");

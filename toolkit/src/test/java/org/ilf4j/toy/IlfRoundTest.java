@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.ilf4j.Ilf;
+import org.ilf4j.IlfRound;
 import org.ilf4j.RoundOptions;
 import org.ilf4j.RoundResult;
 import org.ilf4j.RunDirectory;
@@ -85,6 +86,16 @@ class IlfRoundTest {
         .hasMessageContaining("restore it or choose another folder")
         .hasMessageNotContaining("\n");
     assertThat(manifest).hasContent("{\"settings\": ");
+  }
+
+  @Test
+  void aRoundShowsItsSettings() {
+    IlfRound round = Ilf.round(new ToyModel(0.5, 0, 0)).into(Path.of("runs", "first"));
+    assertThat(round)
+        .hasToString(
+            "ILF round on toy with no tasks yet: 30 samples, 30 refinements and 30 Test samples per task, seed 0, into "
+                + Path.of("runs", "first"));
+    assertThat(round.tasks(ToyTasks.of(3, 0, 3)).toString()).contains(" with 6 tasks (");
   }
 
   @Test
