@@ -32,6 +32,7 @@ class IJava(unittest.TestCase):
                     "argv": ["java", "-jar", JAR, "{connection_file}"],
                     "display_name": "IJava",
                     "language": "java",
+                    "interrupt_mode": "message",
                     "env": {
                         "IJAVA_CLASSPATH": str(ours / "ilf4j-kernel-ext.jar"),
                         "IJAVA_STARTUP_SCRIPT": "org.ilf4j.jupyter.ijava.IJavaBootstrap.install();",
@@ -74,6 +75,28 @@ class IJava(unittest.TestCase):
         self.assertIn('in line 3 of this cell:  Integer.parseInt(n + "/2")', cell.error)
         self.assertNotIn("Integer.java", cell.error)
         self.assertIn("Integer.java", cell.of("display_data")[0]["data"]["text/html"])
+
+    def test_a_misspelled_name_gets_the_one_that_was_meant(self):
+        Cell(self.client, "var some = Practice.load();")
+        cell = Cell(self.client, "int n = 1;\nsome\n  .frist(2)\n  .size()")
+        self.assertIn("Did you mean first?", cell.error)
+        self.assertIn("Did you mean Practice?", Cell(self.client, "Practise.load()").error)
+
+    def test_the_bar_says_where_it_stopped(self):
+        def press(message):
+            if message["msg_type"] == "update_display_data":
+                self.manager.interrupt_kernel()
+
+        cell = Cell(
+            self.client,
+            'try (var p = Progress.start("counting", 10_000_000_000L, "steps")) {\n'
+            '  while (true) { p.advance(1); Progress.checkInterrupted("counting"); }\n}',
+            press,
+        )
+        last = cell.of("display_data") + cell.of("update_display_data")
+        while "stopped at" not in last[-1]["data"]["text/plain"]:
+            late = self.client.get_iopub_msg(timeout=20)
+            last += [late["content"]] if late["msg_type"] == "update_display_data" else []
 
     def test_tab_completes_a_command(self):
         reply = self.client.complete("%ilf d", 6, reply=True, timeout=LIMIT)

@@ -1,5 +1,6 @@
 """Stop pressed in the middle of the toolkit's own long work. Run by KernelIT."""
 
+import queue
 import tempfile
 import unittest
 
@@ -14,6 +15,12 @@ long busy = Thread.getAllStackTraces().entrySet().stream()
     .filter(e -> java.util.Arrays.stream(e.getValue()).anyMatch(f -> f.getClassName().startsWith("org.ilf4j")))
     .count();
 busy + " busy threads, " + ProcessHandle.current().descendants().map(p -> p.info().commandLine().orElse("?")).toList()
+"""
+
+COUNTING = """
+try (var p = Progress.start("counting", 10_000_000_000L, "steps")) {
+  while (true) { p.advance(1); Progress.checkInterrupted("counting"); }
+}
 """
 
 
@@ -34,9 +41,30 @@ class StoppedWork(KernelTest):
         cell = self.run_cell(code, press)
         self.assertTrue(press.pressed, f"never saw {word}: {cell.error}")
         self.assertEqual("error", cell.reply["status"], "the cell ended before it was stopped")
+        self.assertRegex(self.end_of_bar(cell), rf"^{word.split(':')[0]}: stopped at [\d,]+ of ")
         after = self.run_cell(LEFT_OVER)
         self.assertEqual("0 busy threads, []", after.data["text/plain"], after.error)
         self.assertEqual("", after.streams)
+
+    def end_of_bar(self, cell):
+        """The last text of a stopped cell's bar, which may come a moment after the cell's end."""
+        bars = [message for message in cell.outputs if "display_id" in message["content"].get("transient", {})]
+        while not bars or "stopped" not in bars[-1]["content"]["data"]["text/plain"]:
+            try:
+                late = self.client.get_iopub_msg(timeout=20)
+            except queue.Empty:
+                self.fail(f"the bar stays at {bars[-1:]}")
+            if late["msg_type"] == "update_display_data":
+                self.assertEqual(bars[-1]["content"]["transient"], late["content"]["transient"])
+                bars.append(late)
+        return bars[-1]["content"]["data"]["text/plain"]
+
+    def test_the_bar_says_so_whenever_stop_comes(self):
+        for _ in range(8):
+            press = self.interrupt_when("update_display_data|counting: [1-9]")
+            cell = self.run_cell(COUNTING, press)
+            self.assertRegex(self.end_of_bar(cell), r"^counting: stopped at [\d,]+ of 10,000,000,000 steps")
+            self.assertIn("Interrupted", cell.error)
 
     def test_a_sampler_ends(self):
         self.stopped("sampling", "Sampler.of(model).perTask(30).maxNewTokens(96).sample(tasks)")

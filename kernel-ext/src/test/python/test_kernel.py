@@ -132,6 +132,21 @@ class Errors(KernelTest):
         self.assertIn("symbol:   variable nothing", cell.error)
         self.assertIn("symbol:   variable nothing", "".join(cell.reply["traceback"]))
 
+    def test_a_misspelled_name_gets_the_one_that_was_meant(self):
+        self.run_cell("var some = Practice.load();")
+        for code, meant in (
+            ("int n = 1;\nsome\n  .frist(2)\n  .size()", "first"),
+            ('some.where("a", t -> t.idd() > 3)', "id"),
+            ("Practise.load()", "Practice"),
+            ("import org.ilf4j.judge.Jugde;", "Judge"),
+            ("soem.size()", "some"),
+        ):
+            cell = self.run_cell(code)
+            self.assertIn("cannot find symbol", cell.error, code)
+            self.assertRegex(self.text(cell), rf"\nDid you mean {meant}\?$")
+            self.assertRegex(cell.reply["evalue"], rf"Did you mean {meant}\?$")
+        self.assertNotIn("mean", self.run_cell("some.xyzzyq()").error)
+
     def test_magics_answer_in_a_sentence(self):
         for code, sentence in (
             ("%ilf sing", "%ilf knows no sing; it knows doctor, runs, model and help."),

@@ -18,6 +18,15 @@ public interface Notebook {
   /** The names of the session's variables declared with this very type, the newest first. */
   List<String> variables(Class<?> type);
 
+  /**
+   * The names that may stand at a place of a cell: behind a dot what stands before it has, else the
+   * session's own and the toolkit's types.
+   *
+   * @param cell the whole cell
+   * @param at where a name begins in it
+   */
+  List<String> names(String cell, int at);
+
   /** From now on values of the view's type show themselves through it. */
   <T> void show(View<T> view);
 

@@ -17,6 +17,7 @@ public class FakeNotebook implements Notebook {
   public final Map<String, LineMagic> lineMagics = new LinkedHashMap<>();
   public final Map<String, CellMagic> cellMagics = new LinkedHashMap<>();
   public final Map<String, Object> variables = new LinkedHashMap<>();
+  public final List<String> members = new ArrayList<>();
   public final FakePort port = new FakePort();
   public final Map<String, String> snippets = new LinkedHashMap<>();
   public Completion completion;
@@ -42,6 +43,11 @@ public class FakeNotebook implements Notebook {
     return variables.keySet().stream()
         .filter(name -> type.isInstance(variables.get(name)))
         .toList();
+  }
+
+  @Override
+  public List<String> names(String cell, int at) {
+    return at > 0 && cell.charAt(at - 1) == '.' ? members : List.copyOf(variables.keySet());
   }
 
   @Override

@@ -16,4 +16,25 @@ class SessionCodeTest {
       assertThat(SessionCode.snippet(shell, again)).contains("var m = 1 / 0;");
     }
   }
+
+  @Test
+  void behindADotStandWhatItsReceiverHas() {
+    try (JShell shell = JShell.builder().executionEngine("local").build()) {
+      shell.eval("var words = java.util.List.of(\"a\");");
+      String cell = "int n = 1;\nwords.stream()\n  .fliter(w -> w.isEmpty())\n  .cuont();";
+      assertThat(SessionCode.names(shell, cell, cell.indexOf("fliter"))).contains("filter", "map");
+      assertThat(SessionCode.names(shell, cell, cell.indexOf("stream"))).contains("size", "get");
+      assertThat(SessionCode.names(shell, "Integer.MAX", 8)).contains("MAX_VALUE", "parseInt");
+    }
+  }
+
+  @Test
+  void elsewhereStandTheSessionsOwnNamesAndTheToolkitsTypes() {
+    try (JShell shell = JShell.builder().executionEngine("local").build()) {
+      shell.eval("var words = java.util.List.of();");
+      shell.eval("int twice(int n) { return 2 * n; }");
+      assertThat(SessionCode.names(shell, "wrods.size()", 0))
+          .contains("words", "twice", "Practice", "FeedbackForm");
+    }
+  }
 }

@@ -1,16 +1,17 @@
 package org.ilf4j.feedback;
 
 /** Levenshtein's distance: fewest insertions, deletions and replacements of characters. */
-final class EditDistance {
+public final class EditDistance {
   private EditDistance() {}
 
   /** The distance as a share of the longer text: 0 for equal texts, 1 for nothing in common. */
-  static double share(String a, String b) {
+  public static double share(String a, String b) {
     int longest = Math.max(a.length(), b.length());
     return longest == 0 ? 0 : (double) between(a, b) / longest;
   }
 
-  static int between(String a, String b) {
+  /** The distance in characters: 0 for equal texts, at most the longer one's length. */
+  public static int between(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

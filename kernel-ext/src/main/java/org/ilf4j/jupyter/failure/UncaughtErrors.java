@@ -49,6 +49,9 @@ public final class UncaughtErrors implements Notebook.ErrorTeller {
     if (isCellMagicWithoutCell(cell, name)) {
       return Optional.of(emptyCell(cell.strip().split("\\s+")[0]));
     }
+    if (name.equals("CompilationException")) {
+      return misspelled(cell, written);
+    }
     Trace trace = Trace.of(written);
     if (!trace.thrownBy(name)) {
       return Optional.empty();
@@ -80,6 +83,24 @@ public final class UncaughtErrors implements Notebook.ErrorTeller {
     String whole = String.join("\n", trace.lines());
     notebook.display(
         Bundle.html(whole, Markup.card(Markup.fold(text("full trace"), Markup.verbatim(whole)))));
+  }
+
+  /** The compiler's report, and below it the name that was meant, where one is near. */
+  private Optional<Notebook.Told> misspelled(String cell, List<String> report) {
+    return UnknownName.in(report, cell)
+        .flatMap(
+            unknown ->
+                unknown
+                    .near(notebook.names(cell, unknown.at()))
+                    .map(hint -> told(unknown.name(), hint, report)));
+  }
+
+  private static Notebook.Told told(String unknown, String hint, List<String> report) {
+    List<String> lines = new ArrayList<>(report);
+    lines.removeIf(String::isBlank);
+    lines.add(BOLD + hint + PLAIN);
+    return new Notebook.Told(
+        "CompilationException", "cannot find symbol " + unknown + ". " + hint, lines);
   }
 
   /** Kernels take a cell magic without further lines for Java, and say so. */

@@ -1,6 +1,7 @@
 package org.ilf4j.jupyter.ijava;
 
 import io.github.spencerpark.jupyter.kernel.BaseKernel;
+import io.github.spencerpark.jupyter.kernel.DisplayStream;
 import io.github.spencerpark.jupyter.kernel.comm.Comm;
 import io.github.spencerpark.jupyter.kernel.comm.CommManager;
 import io.github.spencerpark.jupyter.kernel.comm.CommTarget;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import org.ilf4j.jupyter.BareNames;
 import org.ilf4j.jupyter.Notebook;
 import org.ilf4j.jupyter.SessionCode;
+import org.ilf4j.jupyter.Undisturbed;
 import org.ilf4j.jupyter.view.Bundle;
 import org.ilf4j.jupyter.view.View;
 import org.ilf4j.jupyter.widget.Widgets;
@@ -44,6 +46,11 @@ final class IJavaNotebook implements Notebook {
   }
 
   @Override
+  public List<String> names(String cell, int at) {
+    return SessionCode.names(ijava.shell(), cell, at);
+  }
+
+  @Override
   public <T> void show(View<T> view) {
     kernel
         .getRenderer()
@@ -64,13 +71,15 @@ final class IJavaNotebook implements Notebook {
     String id = UUID.randomUUID().toString();
     DisplayData data = put(bundle, new DisplayData());
     data.setDisplayId(id);
-    kernel.display(data);
+    Undisturbed.run(() -> kernel.display(data));
     return id;
   }
 
   @Override
   public void update(String id, Bundle bundle) {
-    kernel.getIO().display.updateDisplay(id, put(bundle, new DisplayData()));
+    DisplayStream latest = kept().latest();
+    DisplayStream display = latest.isAttached() ? latest : kernel.getIO().display;
+    Undisturbed.run(() -> display.updateDisplay(id, put(bundle, new DisplayData())));
   }
 
   @Override
@@ -80,18 +89,22 @@ final class IJavaNotebook implements Notebook {
 
   @Override
   public Widgets widgets() {
-    CommManager comms = kernel.getCommManager();
-    if (comms.getTarget(KeptWidgets.NAME) instanceof KeptWidgets kept) {
-      return kept.widgets();
-    }
-    Widgets widgets = new Widgets(new IJavaPort(comms));
-    comms.registerTarget(KeptWidgets.NAME, new KeptWidgets(widgets));
-    return widgets;
+    return kept().widgets();
   }
 
-  /** Lets the kernel itself keep its controls, so that no static field has to. */
-  private record KeptWidgets(Widgets widgets) implements CommTarget {
-    static final String NAME = "org.ilf4j.widgets";
+  private Kept kept() {
+    CommManager comms = kernel.getCommManager();
+    if (comms.getTarget(Kept.NAME) instanceof Kept kept) {
+      return kept;
+    }
+    Kept kept = new Kept(new Widgets(new IJavaPort(comms)), new LatestCell());
+    comms.registerTarget(Kept.NAME, kept);
+    return kept;
+  }
+
+  /** What is there once for a kernel; it keeps that itself, so that no static field has to. */
+  private record Kept(Widgets widgets, LatestCell latest) implements CommTarget {
+    static final String NAME = "org.ilf4j.kept";
 
     @Override
     public Comm createComm(
@@ -122,6 +135,6 @@ final class IJavaNotebook implements Notebook {
 
   @Override
   public void errors(ErrorTeller teller) {
-    IJavaErrors.install(teller, cell -> BareNames.separated(ijava.shell(), cell));
+    IJavaErrors.install(teller, cell -> BareNames.separated(ijava.shell(), cell), kept().latest());
   }
 }

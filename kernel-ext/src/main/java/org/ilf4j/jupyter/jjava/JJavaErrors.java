@@ -22,14 +22,17 @@ import org.ilf4j.jupyter.Notebook;
 final class JJavaErrors implements ShellHandler<ExecuteRequest> {
   private final Notebook.ErrorTeller teller;
   private final UnaryOperator<String> reading;
+  private final LatestCell latest;
   private final ShellHandler<ExecuteRequest> kernels;
 
   private JJavaErrors(
       Notebook.ErrorTeller teller,
       UnaryOperator<String> reading,
+      LatestCell latest,
       ShellHandler<ExecuteRequest> kernels) {
     this.teller = teller;
     this.reading = reading;
+    this.latest = latest;
     this.kernels = kernels;
   }
 
@@ -37,19 +40,22 @@ final class JJavaErrors implements ShellHandler<ExecuteRequest> {
    * From now on.
    *
    * @param reading what a cell is read as
+   * @param latest learns of each cell that begins
    */
-  static void install(Notebook.ErrorTeller teller, UnaryOperator<String> reading) {
+  static void install(
+      Notebook.ErrorTeller teller, UnaryOperator<String> reading, LatestCell latest) {
     KernelConnection.whenOpen(
         JupyterConnection.class,
         connection -> {
           ShellHandler<ExecuteRequest> kernels = connection.getHandler(MessageType.EXECUTE_REQUEST);
           connection.setHandler(
-              MessageType.EXECUTE_REQUEST, new JJavaErrors(teller, reading, kernels));
+              MessageType.EXECUTE_REQUEST, new JJavaErrors(teller, reading, latest, kernels));
         });
   }
 
   @Override
   public void handle(ShellReplyEnvironment environment, Message<ExecuteRequest> message) {
+    latest.is(environment);
     String cell = message.getContent().getCode();
     kernels.handle(new Telling(environment, cell), with(reading.apply(cell), message));
   }

@@ -1,14 +1,15 @@
 package org.ilf4j.jupyter.jjava;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
+import org.dflib.jjava.jupyter.kernel.DisplayStream;
 import org.dflib.jjava.jupyter.kernel.comm.Comm;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.comm.CommTarget;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.DisplayDataRenderable;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -18,6 +19,7 @@ import org.dflib.jjava.jupyter.messages.comm.CommOpenCommand;
 import org.ilf4j.jupyter.BareNames;
 import org.ilf4j.jupyter.Notebook;
 import org.ilf4j.jupyter.SessionCode;
+import org.ilf4j.jupyter.Undisturbed;
 import org.ilf4j.jupyter.view.Bundle;
 import org.ilf4j.jupyter.view.View;
 import org.ilf4j.jupyter.widget.Widgets;
@@ -50,6 +52,11 @@ final class JJavaNotebook implements Notebook {
     return shell().flatMap(shell -> SessionCode.snippet(shell, id));
   }
 
+  @Override
+  public List<String> names(String cell, int at) {
+    return shell().map(shell -> SessionCode.names(shell, cell, at)).orElse(List.of());
+  }
+
   private Optional<JShell> shell() {
     try { // a method of the Java kernel, which is not published to compile against
       Object shell = kernel.getClass().getMethod("getJShell").invoke(kernel);
@@ -66,13 +73,13 @@ final class JJavaNotebook implements Notebook {
         .createRegistration(view.type())
         .preferring(MIMEType.TEXT_PLAIN)
         .preferring(MIMEType.ANY)
-        .register((value, context) -> put(view.render().apply(value), context));
+        .register(
+            (value, context) -> put(view.render().apply(value), context.getOutputContainer()));
   }
 
-  private static void put(Bundle bundle, RenderContext context) {
-    for (Map.Entry<String, Object> format : bundle.formats().entrySet()) {
-      context.getOutputContainer().putData(mime(format.getKey()), format.getValue());
-    }
+  private static DisplayData put(Bundle bundle, DisplayData data) {
+    bundle.formats().forEach((name, format) -> data.putData(mime(name), format));
+    return data;
   }
 
   /** A bundle that JJava's display functions take as it is. */
@@ -81,7 +88,7 @@ final class JJavaNotebook implements Notebook {
 
     @Override
     default void render(RenderContext context) {
-      put(bundle(), context);
+      put(bundle(), context.getOutputContainer());
     }
   }
 
@@ -95,12 +102,14 @@ final class JJavaNotebook implements Notebook {
 
   @Override
   public String display(Bundle bundle) {
-    return BaseNotebookStatics.display((Shown) () -> bundle);
+    return Undisturbed.get(() -> BaseNotebookStatics.display((Shown) () -> bundle));
   }
 
   @Override
   public void update(String id, Bundle bundle) {
-    BaseNotebookStatics.updateDisplay(id, (Shown) () -> bundle);
+    DisplayStream latest = kept().latest();
+    DisplayStream display = latest.isAttached() ? latest : kernel.getIO().display;
+    Undisturbed.run(() -> display.updateDisplay(id, put(bundle, new DisplayData())));
   }
 
   @Override
@@ -110,18 +119,22 @@ final class JJavaNotebook implements Notebook {
 
   @Override
   public Widgets widgets() {
-    CommManager comms = kernel.getCommManager();
-    if (comms.getTarget(KeptWidgets.NAME) instanceof KeptWidgets kept) {
-      return kept.widgets();
-    }
-    Widgets widgets = new Widgets(new JJavaPort(comms));
-    comms.registerTarget(KeptWidgets.NAME, new KeptWidgets(widgets));
-    return widgets;
+    return kept().widgets();
   }
 
-  /** Lets the kernel itself keep its controls, so that no static field has to. */
-  private record KeptWidgets(Widgets widgets) implements CommTarget {
-    static final String NAME = "org.ilf4j.widgets";
+  private Kept kept() {
+    CommManager comms = kernel.getCommManager();
+    if (comms.getTarget(Kept.NAME) instanceof Kept kept) {
+      return kept;
+    }
+    Kept kept = new Kept(new Widgets(new JJavaPort(comms)), new LatestCell());
+    comms.registerTarget(Kept.NAME, kept);
+    return kept;
+  }
+
+  /** What is there once for a kernel; it keeps that itself, so that no static field has to. */
+  private record Kept(Widgets widgets, LatestCell latest) implements CommTarget {
+    static final String NAME = "org.ilf4j.kept";
 
     @Override
     public Comm createComm(
@@ -156,6 +169,8 @@ final class JJavaNotebook implements Notebook {
   @Override
   public void errors(ErrorTeller teller) {
     JJavaErrors.install(
-        teller, cell -> shell().map(shell -> BareNames.separated(shell, cell)).orElse(cell));
+        teller,
+        cell -> shell().map(shell -> BareNames.separated(shell, cell)).orElse(cell),
+        kept().latest());
   }
 }

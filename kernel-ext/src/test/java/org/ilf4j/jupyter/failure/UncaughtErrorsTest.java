@@ -112,6 +112,59 @@ class UncaughtErrorsTest {
     assertThat(notebook.teller.tell("x", "RuntimeException", List.of())).isEmpty();
   }
 
+  /** What both kernels show, but for the colours of the letters. */
+  private List<String> misspelled(String cell, String before, String marked, String symbol) {
+    List<String> report =
+        List.of(
+            "\u001b[39m|   \u001b[39m" + before + "\u001b[0m\u001b[41m" + marked + "\u001b[0m()",
+            "\u001b[31mcannot find symbol\u001b[0m",
+            "\u001b[31m  symbol:   " + symbol + "\u001b[0m",
+            "");
+    return notebook
+        .teller
+        .tell(cell, "CompilationException", report)
+        .map(UncaughtErrorsTest::plain)
+        .orElse(List.of());
+  }
+
+  @Test
+  void aMisspelledMethodGetsTheNameThatWasMeant() {
+    notebook.members.addAll(List.of("first", "filter", "list", "size"));
+    assertThat(misspelled("\ntasks.frist()", "", "tasks.frist", "method frist(int)"))
+        .containsExactly(
+            "|   tasks.frist()",
+            "cannot find symbol",
+            "  symbol:   method frist(int)",
+            "Did you mean first?");
+    assertThat(misspelled("tasks.SIZE()", "", "tasks.SIZE", "method SIZE()"))
+        .last()
+        .isEqualTo("Did you mean size?");
+    assertThat(misspelled("x(t -> t.lst())", "x(t -> ", "t.lst", "method lst()"))
+        .last()
+        .isEqualTo("Did you mean list?");
+  }
+
+  @Test
+  void aMisspelledTypeOrVariableGetsTheNameThatWasMeant() {
+    notebook.variables.put("Practice", 1);
+    notebook.variables.put("tasks", 2);
+    notebook.variables.put("Task", 3);
+    assertThat(misspelled("new Practise()", "new ", "Practise", "class Practise"))
+        .last()
+        .isEqualTo("Did you mean Practice?");
+    assertThat(misspelled("task()", "", "task", "variable task"))
+        .last()
+        .isEqualTo("Did you mean tasks or Task?");
+  }
+
+  @Test
+  void whereNoNameIsNearTheCompilersReportStays() {
+    notebook.members.addAll(List.of("first", "of", "x"));
+    assertThat(misspelled("tasks.xyzzyq()", "", "tasks.xyzzyq", "method xyzzyq()")).isEmpty();
+    assertThat(misspelled("tasks.y()", "", "tasks.y", "method y()")).isEmpty();
+    assertThat(misspelled("other", "", "tasks.frist", "method frist()")).isEmpty();
+  }
+
   @Test
   void whereTellingFailsTheKernelsFormatStays() {
     FakeNotebook broken =
