@@ -44,12 +44,23 @@ final class Trainer {
     long all = (long) course.lessons().size() * options.epochs();
     long seen = state.curve().steps().stream().mapToLong(TrainingStep::examples).sum();
     try (NDManager manager = NDManager.newBaseManager("PyTorch");
-        Progress progress = Progress.resume("fine-tuning", seen, all, "examples")) {
+        Progress progress = Progress.resume("fine-tuning", seen, all, unit())) {
       AdamW adamW = optimizer(state, manager);
       try (Team team = new Team(options.threads(), adamW.weights(), manager)) {
         return new Run(manager, adamW, team, progress).rest(state.curve().steps());
       }
     }
+  }
+
+  /** Each example counts once per epoch. */
+  private String unit() {
+    return options.epochs() == 1
+        ? "examples"
+        : "examples seen ("
+            + course.lessons().size()
+            + " in each of "
+            + options.epochs()
+            + " epochs)";
   }
 
   private AdamW optimizer(TrainingState state, NDManager manager) {

@@ -20,9 +20,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * }</pre>
  */
 public final class Figures {
-  /** Curves stand side by side by this share of the width, so that their intervals can be told. */
-  private static final double APART = 0.006;
-
   private Figures() {}
 
   /** pass@k of all arms (paper, Table 4), the first arm on top. */
@@ -50,7 +47,12 @@ public final class Figures {
     chart.setYAxisTitle("pass@" + k + " in % (lines: 95 % intervals)");
     List<String> arms = efficiency.arms();
     for (int i = 0; i < arms.size(); i++) {
-      curve(chart, Look.of(i + 1), efficiency.of(arms.get(i)), k, zeroShot);
+      curve(
+          chart,
+          Look.of(i + 1).behind(arms.size() - 1 - i),
+          efficiency.of(arms.get(i)),
+          k,
+          zeroShot);
     }
     chart.getStyler().setLegendVisible(true);
     chart.getStyler().setXAxisMin(0.0).setYAxisMin(0.0).setYAxisMax(100.0);
@@ -70,25 +72,25 @@ public final class Figures {
 
   private static void curve(
       XYChart chart, Look look, List<SampleEfficiency.Point> points, int k, PassAtK zeroShot) {
-    double shift = look.equals(Look.of(1)) ? 0 : points.get(points.size() - 1).examples() * APART;
     double[] x = new double[points.size() + 1];
     double[] y = new double[points.size() + 1];
     y[0] = percent(zeroShot.at(k).value());
-    interval(chart, look, points.get(0).arm(), 0, 0, zeroShot.at(k));
+    interval(chart, look, points.get(0).arm(), 0, zeroShot.at(k));
     for (int i = 0; i < points.size(); i++) {
       SampleEfficiency.Point point = points.get(i);
       Estimate estimate = point.pass().at(k);
-      x[i + 1] = point.examples() + shift;
+      x[i + 1] = point.examples();
       y[i + 1] = percent(estimate.value());
-      interval(chart, look, point.arm(), point.examples(), x[i + 1], estimate);
+      interval(chart, look, point.arm(), point.examples(), estimate);
     }
     XYSeries series = look.line(chart, points.get(0).arm(), x, y);
     series.setMarker(SeriesMarkers.CIRCLE).setShowInLegend(true);
   }
 
   private static void interval(
-      XYChart chart, Look look, String arm, int examples, double x, Estimate estimate) {
-    look.line(chart, arm + " interval at " + examples, new double[] {x, x}, ends(estimate));
+      XYChart chart, Look look, String arm, int examples, Estimate estimate) {
+    double[] x = {examples, examples};
+    look.interval(chart, arm + " interval at " + examples, x, ends(estimate));
   }
 
   private static String label(String name, Estimate estimate) {

@@ -15,8 +15,10 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * How one arm is drawn. The colours are Okabe and Ito's, which colour-blind readers can tell apart.
+ *
+ * @param others how many other arms are drawn over this one
  */
-record Look(Color color) {
+record Look(Color color, int others) {
   private static final List<Color> COLORS =
       List.of(
           new Color(0x555555),
@@ -33,7 +35,7 @@ record Look(Color color) {
   private static final Color GRID = new Color(0xE0E0E0);
 
   static Look of(int arm) {
-    return new Look(COLORS.get(arm % COLORS.size()));
+    return new Look(COLORS.get(arm % COLORS.size()), 0);
   }
 
   /** An empty chart on white, without frame. */
@@ -68,6 +70,17 @@ record Look(Color color) {
     series.setMarkerColor(color).setMarker(SeriesMarkers.NONE).setLineColor(color);
     series.setLineWidth(2.5f).setShowInLegend(false);
     return series;
+  }
+
+  Look behind(int otherArms) {
+    return new Look(color, otherArms);
+  }
+
+  /** An interval that shows on both sides of those drawn over it at the same place. */
+  void interval(XYChart chart, String name, double[] x, double[] y) {
+    Color pale =
+        new Color(color.getRed(), color.getGreen(), color.getBlue(), others == 0 ? 255 : 90);
+    line(chart, name, x, y).setLineWidth(2.5f + 4 * others).setLineColor(pale);
   }
 
   XYSeries dot(XYChart chart, String name, double[] x, double[] y) {

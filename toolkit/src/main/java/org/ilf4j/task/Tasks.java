@@ -170,7 +170,7 @@ public final class Tasks implements Iterable<Task> {
   public Tasks only(Collection<Integer> ids) {
     ids.forEach(this::byId);
     Set<Integer> wanted = new LinkedHashSet<>(ids);
-    return where(name + " (" + wanted.size() + " tasks)", task -> wanted.contains(task.id()));
+    return where(name + " (part)", task -> wanted.contains(task.id()));
   }
 
   /** The tasks that fulfil a condition, under another name. */

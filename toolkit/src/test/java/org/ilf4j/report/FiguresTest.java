@@ -82,7 +82,11 @@ class FiguresTest {
     XYChart chart = Figures.sampleEfficiency(efficiency, 1, pass(31));
     Figures.save(chart, OUT.resolve("sample-efficiency"));
     assertThat(chart.getSeriesMap().get("ILF").getXData()).containsExactly(0, 25, 50, 100);
-    assertThat(chart.getSeriesMap().get("gold programs").getXData()).hasSize(4);
+    assertThat(chart.getSeriesMap().get("gold programs").getXData())
+        .as("where it is drawn is where it belongs")
+        .containsExactly(0, 25, 50, 100);
+    assertThat(chart.getSeriesMap().get("gold programs interval at 50").getXData())
+        .containsExactly(50, 50);
     assertThat(Tables.sampleEfficiency(efficiency, 1).rowCount()).isEqualTo(6);
   }
 

@@ -1,11 +1,13 @@
 package org.ilf4j.jupyter.magic;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.ilf4j.feedback.Feedback;
 import org.ilf4j.feedback.FeedbackLog;
 import org.ilf4j.judge.Verdict;
 import org.ilf4j.judge.Verdicts;
 import org.ilf4j.jupyter.Notebook;
+import org.ilf4j.jupyter.view.Bundle;
 
 /**
  * Feedback without a form: the words are the cell's lines; behind a line {@code ---} may follow the
@@ -42,8 +44,23 @@ final class FeedbackMagic {
             task, failing.sample().prompt(), failing.sample().program(), parts[0].strip(), name);
     Feedback whole =
         parts.length > 1 && !parts[1].isBlank() ? feedback.withRefinement(parts[1]) : feedback;
-    FeedbackLog.at(folder).save(whole);
+    FeedbackLog log = FeedbackLog.at(folder);
+    log.save(whole);
+    notebook.display(Bundle.text(saved(log, folder, name)));
     return whole;
+  }
+
+  /** Where it is, as it was typed and from the root, and how the next cell gets at it. */
+  private static String saved(FeedbackLog log, String folder, String name) {
+    Path whole = log.path().toAbsolutePath().normalize();
+    return "Saved as "
+        + name
+        + "'s in "
+        + log.path()
+        + (whole.equals(log.path()) ? "" : ", that is " + whole)
+        + "; FeedbackLog.at(\""
+        + folder
+        + "\").feedback() reads it.";
   }
 
   private Verdicts programs(List<String> words, int task) {

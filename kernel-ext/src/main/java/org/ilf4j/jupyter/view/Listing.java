@@ -50,10 +50,24 @@ final class Listing {
   /** A Python text; CR LF counts as one line end. */
   static Listing of(String python) {
     Listing listing = plain(python);
-    for (PythonText.Lexeme lexeme : PythonText.lexemes(listing.text)) {
-      Arrays.fill(listing.kinds, lexeme.from(), lexeme.to(), (byte) (1 + lexeme.kind().ordinal()));
+    listing.colour(0, listing.text.length());
+    return listing;
+  }
+
+  /** What a model reads: a refinement prompt's headings and feedback are no Python. */
+  static Listing read(String prompt) {
+    Listing listing = plain(prompt);
+    for (int[] code : ReadText.code(listing.text)) {
+      listing.colour(code[0], code[1]);
     }
     return listing;
+  }
+
+  private void colour(int from, int to) {
+    for (PythonText.Lexeme lexeme : PythonText.lexemes(text.substring(from, to))) {
+      byte kind = (byte) (1 + lexeme.kind().ordinal());
+      Arrays.fill(kinds, from + lexeme.from(), from + lexeme.to(), kind);
+    }
   }
 
   /** A text that is no Python: nothing is coloured. */

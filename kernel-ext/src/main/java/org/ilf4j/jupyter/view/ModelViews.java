@@ -75,7 +75,7 @@ final class ModelViews {
 
   private static DomContent completion(Completion completion) {
     int at = completion.prompt().length();
-    Listing listing = Listing.of(completion.code()).numbered().lineEndsFrom(at);
+    Listing listing = Listing.read(completion.code()).numbered().lineEndsFrom(at);
     listing.shade(0, at, "given", "given");
     for (Placed token : placed(completion)) {
       int end = at + token.shown().length();
@@ -150,7 +150,7 @@ final class ModelViews {
   /** What counts in the loss is shaded and underlined, token by token. */
   private static DomContent lossMask(LossMask mask) {
     String whole = mask.tokens().stream().map(LossMask.Token::text).collect(Collectors.joining());
-    Listing listing = Listing.of(whole).numbered();
+    Listing listing = Listing.read(whole).numbered();
     int at = 0;
     int number = 0;
     for (LossMask.Token token : mask.tokens()) {

@@ -60,24 +60,42 @@ final class PlainViews {
     return text.length() <= ITEM_TEXT ? text : text.substring(0, ITEM_TEXT - 1) + "…";
   }
 
+  /** What its own view begins with, where it has one. */
+  private static String line(Object item) {
+    boolean itself =
+        item instanceof Collection
+            || item instanceof Map
+            || item instanceof Map.Entry
+            || item instanceof String;
+    return itself
+        ? item(item).replaceAll("\\R", " ⏎ ")
+        : item(Views.bundle(item).plain().lines().findFirst().orElse("")).replaceFirst(":$", "");
+  }
+
   private static String collection(Collection<?> items) {
     String all = items.size() <= SHORT_TEXT ? items.toString() : "";
-    return !all.isEmpty() && all.length() <= SHORT_TEXT ? all : first(items, items.size());
+    return isShort(all) ? all : first(items);
   }
 
   private static String map(Map<?, ?> map) {
     String all = map.size() <= SHORT_TEXT ? map.toString() : "";
-    return !all.isEmpty() && all.length() <= SHORT_TEXT ? all : first(map.entrySet(), map.size());
+    return isShort(all) ? all : first(map.entrySet());
   }
 
-  private static String first(Collection<?> items, int size) {
+  private static boolean isShort(String all) {
+    return !all.isEmpty() && all.length() <= SHORT_TEXT && all.indexOf('\n') < 0;
+  }
+
+  /** A line for each of the first items. */
+  private static String first(Collection<?> items) {
+    int size = items.size();
     String shown =
         items.stream()
             .limit(ITEMS_SHOWN)
-            .map(item -> "  " + item(item))
+            .map(item -> "  " + line(item))
             .collect(Collectors.joining("\n"));
-    return size
-        + " items\n"
+    return Markup.count(size, "item")
+        + "\n"
         + shown
         + (size > ITEMS_SHOWN ? "\n  … " + (size - ITEMS_SHOWN) + " more" : "");
   }

@@ -49,16 +49,18 @@ final class RunViews {
 
   private static DomContent efficiency(SampleEfficiency curve) {
     Grid grid = Grid.of("arm", "#examples", "pass@k", "interval");
-    for (SampleEfficiency.Point point : curve.points()) {
-      int k = point.pass().ks().get(0);
-      Estimate estimate = point.pass().at(k);
-      grid.row(
-          point.arm(),
-          point.examples(),
-          "pass@" + k + " " + estimate,
-          Drawing.interval(estimate.low(), estimate.value(), estimate.high()));
-    }
+    curve.arms().stream().flatMap(arm -> curve.of(arm).stream()).forEach(p -> point(grid, p));
     return grid.html("sample efficiency");
+  }
+
+  private static void point(Grid grid, SampleEfficiency.Point point) {
+    int k = point.pass().ks().get(0);
+    Estimate estimate = point.pass().at(k);
+    grid.row(
+        point.arm(),
+        point.examples(),
+        "pass@" + k + " " + estimate,
+        Drawing.interval(estimate.low(), estimate.value(), estimate.high()));
   }
 
   private static DomContent funnel(Funnel funnel) {

@@ -60,7 +60,7 @@ final class TaskViews {
   private static DomContent prompt(Prompt prompt) {
     String text = prompt.text();
     int start = text.lastIndexOf(">>>");
-    Listing listing = Listing.of(text).numbered();
+    Listing listing = Listing.read(text).numbered();
     if (start >= 0) {
       listing.mark(
           1 + (int) text.substring(0, start).chars().filter(c -> c == '\n').count(),
@@ -84,7 +84,7 @@ final class TaskViews {
     int end = start + example.completion().length();
     return Markup.card(
         Markup.head("Example of task " + example.taskId()),
-        Listing.of(example.prompt() + example.completion())
+        Listing.read(example.prompt() + example.completion())
             .numbered()
             .shade(0, start, "given", "read only")
             .shade(start, end, "learn", "learned")

@@ -61,7 +61,24 @@ class MagicsTest {
         .isEqualTo(
             Feedback.of(
                 131, "def f(x):\n", "def f(x):\n    return 2", "It returns 2, not x.", "ann"));
-    assertThat(notebook.texts().get(0)).contains("It returns 2, not x.");
+    assertThat(notebook.texts().get(1)).contains("It returns 2, not x.");
+  }
+
+  @Test
+  void whereFeedbackIsSavedIsSaid() {
+    feedback("131 failing " + folder + " ann", "It returns 2, not x.\n");
+    assertThat(notebook.texts().get(0))
+        .isEqualTo(
+            "Saved as ann's in "
+                + folder.resolve("feedback.jsonl")
+                + "; FeedbackLog.at(\""
+                + folder
+                + "\").feedback() reads it.");
+    Path here = Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath());
+    feedback("131 failing " + here, "It returns 2, not x.\n");
+    assertThat(notebook.texts().get(2))
+        .startsWith("Saved as " + System.getProperty("user.name") + "'s in " + here)
+        .contains(", that is " + folder.toAbsolutePath().resolve("feedback.jsonl") + "; ");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.ilf4j.jupyter.view;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +63,7 @@ record Subjects(String words) {
     subjects.put("completion-blanks", blanks());
     subjects.put("completion-text", new Completion(HEAD, body(words), List.of()));
     subjects.put("loss-mask", lossMask());
+    subjects.put("lesson", lesson());
     subjects.put("sample", drawn().get(0));
     subjects.put("samples", Samples.of(tasks(), drawn()));
     subjects.put("verdict", failed());
@@ -76,7 +78,9 @@ record Subjects(String words) {
     subjects.put("pass-at-k", pass());
     subjects.put("comparison", Comparison.of(pass(), pass(), 1));
     subjects.put("board", Leaderboard.of(Map.of("zero-shot" + words, pass())));
-    subjects.put("efficiency", SampleEfficiency.empty().with("ILF" + words, 10, pass()));
+    subjects.put(
+        "efficiency",
+        SampleEfficiency.empty().with("ILF" + words, 20, pass()).with("ILF" + words, 10, pass()));
     subjects.put("funnel", new Funnel(Map.of("tasks" + words, 4)));
     subjects.put("result", result());
     subjects.put("training-curve", curve(40));
@@ -90,6 +94,7 @@ record Subjects(String words) {
     subjects.put("chart", chart());
     subjects.put("array", new String[] {"one" + words, "two"});
     subjects.put("collection", List.of("one" + words, "two"));
+    subjects.put("long-collection", Collections.nCopies(30, drawn().get(0)));
     subjects.put("map", Map.of("one", "two" + words));
     subjects.put("throwable", failure());
     return subjects;
@@ -154,6 +159,19 @@ record Subjects(String words) {
 
   private static TokenProbability token(String text, double probability) {
     return new TokenProbability(text, Math.log(probability));
+  }
+
+  /** Its feedback has words that are Python's, and a quote without an end. */
+  private LossMask lesson() {
+    String feedback = "It doesn't return all of the list for an empty one" + words;
+    return new LossMask(
+        12,
+        List.of(
+            new LossMask.Token("OLD CODE:\ndef f(x):\n    return 1", false),
+            new LossMask.Token("\n\nFEEDBACK:\n" + feedback, false),
+            new LossMask.Token("\n\nREFINEMENT:\ndef f(x):\n", false),
+            new LossMask.Token("    return list(x)\n", true),
+            new LossMask.Token("<|endoftext|>", true)));
   }
 
   private LossMask lossMask() {
