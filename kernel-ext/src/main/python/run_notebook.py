@@ -18,6 +18,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert import HTMLExporter
+from nbconvert.filters import strip_ansi
 
 FIGURES = {"image/svg+xml": "svg", "image/png": "png"}
 
@@ -122,7 +123,7 @@ def main():
     try:
         run(notebook, args)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        failure = str(error)
+        failure = strip_ansi(str(error))
     checked = notebook.cells[own_cells:]
     notebook.cells = notebook.cells[:own_cells]
     kept = keep(notebook, args)

@@ -51,10 +51,23 @@ class Executed(unittest.TestCase):
         text, _ = self.convert("%%python 1\nx", "1 + 1", status=1)
         self.assertEqual("", text)
 
+    def test_a_stopped_run_says_why_in_plain_text(self):
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("int n = 1;\nInteger.parseInt(n + \"/2\")")])
+        nbformat.write(notebook, self.folder / "n.ipynb")
+        script = pathlib.Path(__file__).resolve().parents[2] / "main/python/run_notebook.py"
+        done = subprocess.run(
+            [sys.executable, str(script), "n.ipynb", "--out", "out"],
+            cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=LIMIT)  # fmt: skip
+        self.assertEqual(1, done.returncode, done.stdout)
+        self.assertIn('n.ipynb stopped: ', done.stderr)
+        self.assertIn('NumberFormatException: For input string: "1/2"\nin line 2 of this cell:  Integer.parse', done.stderr)
+        self.assertNotIn("\x1b", done.stdout + done.stderr)
+
     def test_words_in_a_cell_are_saved_and_a_replay_brings_them_back(self):
         task = 'int task = failing.taskIds().iterator().next();'
         written = self.outputs(SETUP, task, "%%feedback task failing log ann\nIt gives the first item, not the digits.")
         self.assertIn("not the digits", str(written[2]))
+        self.assertIn(f"Saved as ann's in log/feedback.jsonl, that is {self.folder}/log/feedback.jsonl", str(written[2]))
         replayed = self.outputs(SETUP, 'FeedbackSource.replay(FeedbackLog.at("log")).on(failing)')
         self.assertIn("1 feedback,", replayed[1][0].data["text/plain"])
         self.assertIn("It gives the first item, not the digits.", replayed[1][0].data["text/plain"])
