@@ -67,7 +67,7 @@ class Executed(unittest.TestCase):
         task = 'int task = failing.taskIds().iterator().next();'
         written = self.outputs(SETUP, task, "%%feedback task failing log ann\nIt gives the first item, not the digits.")
         self.assertIn("not the digits", str(written[2]))
-        self.assertIn(f"Saved as ann's in log/feedback.jsonl, that is {self.folder}/log/feedback.jsonl", str(written[2]))
+        self.assertIn(f"Saved as ann's in log/feedback.jsonl, that is {self.folder}/log/feedback.jsonl", written[2][0].data["text/plain"])
         replayed = self.outputs(SETUP, 'FeedbackSource.replay(FeedbackLog.at("log")).on(failing)')
         self.assertIn("1 feedback,", replayed[1][0].data["text/plain"])
         self.assertIn("It gives the first item, not the digits.", replayed[1][0].data["text/plain"])
