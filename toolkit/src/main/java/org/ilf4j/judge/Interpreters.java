@@ -3,6 +3,7 @@ package org.ilf4j.judge;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.ilf4j.sandbox.Limits;
 import org.ilf4j.sandbox.Sandbox;
 import org.ilf4j.sandbox.WarmInterpreter;
 
@@ -15,6 +16,11 @@ final class Interpreters {
 
   Interpreters(Sandbox sandbox) {
     this.sandbox = sandbox;
+  }
+
+  /** What one program may use in them. */
+  Limits limits() {
+    return sandbox.limits();
   }
 
   /** Keeps one that was started with seed 0 for whoever next asks for such a one. */

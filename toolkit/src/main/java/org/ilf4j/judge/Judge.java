@@ -1,10 +1,7 @@
 package org.ilf4j.judge;
 
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.ilf4j.machine.Cores;
 import org.ilf4j.progress.Progress;
 import org.ilf4j.sample.Sample;
@@ -160,23 +157,24 @@ public final class Judge {
   }
 
   private List<Verdict> verdicts(Tasks tasks, List<Sample> samples) {
-    Set<Task> needed = new LinkedHashSet<>();
-    samples.forEach(sample -> needed.add(tasks.byId(sample.taskId())));
     try (Progress progress = Progress.start("judging", samples.size(), "programs");
-        VerdictCache cache = VerdictCache.open(cacheFolder);
-        TestReader reader = new TestReader(sandbox)) {
+        VerdictCache cache = VerdictCache.open(cacheFolder)) {
       progress.kept(
           cacheFolder == null
               ? "no verdict is kept: name a folder with cachedIn(...)"
               : "what is finished is kept");
-      Map<Integer, TestPlan> plans = reader.plan(needed, !rules.ignoreSetup());
-      JudgingRun run = new JudgingRun(samples, plans, rules, keyPrefix(), cache, progress);
+      JudgingRun run = new JudgingRun(samples, tasks, rules, keyPrefix(), cache, progress);
+      return run.jobCount() == 0 ? run.verdicts() : work(run);
+    }
+  }
+
+  private List<Verdict> work(JudgingRun run) {
+    try (TestReader reader = new TestReader(sandbox);
+        TestPlans plans = new TestPlans(reader, rules, run.tasks())) {
       Interpreters interpreters = new Interpreters(sandbox);
       Examiner examiner = new Examiner(reader, rules, sandbox.isIsolated());
-      if (run.jobCount() > 0) {
-        selfCheck.once(sandbox, interpreters, reader, examiner);
-      }
-      return run.work(interpreters, sandbox.limits(), examiner, workers, reruns);
+      selfCheck.once(sandbox, interpreters, reader, examiner);
+      return run.work(plans, interpreters, examiner, workers, reruns);
     }
   }
 

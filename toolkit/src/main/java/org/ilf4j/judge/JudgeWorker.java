@@ -26,26 +26,28 @@ final class JudgeWorker implements Runnable {
   private static final int KILL = 9;
 
   private final JudgingRun run;
+  private final TestPlans plans;
+  private final Interpreters interpreters;
   private final Limits limits;
   private final Examiner examiner;
   private final int reruns;
   private final Map<Integer, Duration> goldTimes;
-  private final Interpreters interpreters;
   private final SpareInterpreters spares;
 
   JudgeWorker(
       JudgingRun run,
-      Limits limits,
+      TestPlans plans,
+      Interpreters interpreters,
       Examiner examiner,
       int reruns,
-      Map<Integer, Duration> goldTimes,
-      Interpreters interpreters) {
+      Map<Integer, Duration> goldTimes) {
     this.run = run;
-    this.limits = limits;
+    this.plans = plans;
+    this.interpreters = interpreters;
+    this.limits = interpreters.limits();
     this.examiner = examiner;
     this.reruns = reruns;
     this.goldTimes = goldTimes;
-    this.interpreters = interpreters;
     this.spares = new SpareInterpreters(interpreters);
   }
 
@@ -85,13 +87,21 @@ final class JudgeWorker implements Runnable {
         return;
       }
       sent.add(job);
-      python.send(job.program(), limits);
+      python.send(programOf(job), limits);
     }
+  }
+
+  private TestPlan planOf(JudgingJob job) {
+    return plans.of(job.task());
+  }
+
+  private Program programOf(JudgingJob job) {
+    return planOf(job).programFor(job.text());
   }
 
   private Judgement judgedAlone(JudgingJob job) {
     try {
-      return judged(job, spares.run(0, job.program(), limits));
+      return judged(job, spares.run(0, programOf(job), limits));
     } catch (IOException e) {
       return Judgement.infrastructure(
           "its interpreter ended twice (" + (e.getMessage() == null ? e : e.getMessage()) + ")");
@@ -101,8 +111,8 @@ final class JudgeWorker implements Runnable {
   private Judgement judged(JudgingJob job, Execution first) throws IOException {
     // Not by us: the machine or a person killed it, or it did so itself and will do so again.
     boolean killed = first.end() instanceof Execution.End.Signal signal && signal.number() == KILL;
-    Execution execution = killed ? spares.run(0, job.program(), limits) : first;
-    Judgement judgement = examine(job.plan(), job.text(), execution, 0, limits);
+    Execution execution = killed ? spares.run(0, programOf(job), limits) : first;
+    Judgement judgement = examine(planOf(job), job.text(), execution, 0, limits);
     if (judgement.timedOut()) {
       judgement = withMoreTime(job, judgement);
     }
@@ -135,12 +145,12 @@ final class JudgeWorker implements Runnable {
 
   /** A slow machine lowers no score: ten times what the gold program needs here is allowed. */
   private Judgement withMoreTime(JudgingJob job, Judgement judgement) throws IOException {
-    Duration allowed = goldTime(job.plan()).multipliedBy(GOLD_FACTOR);
+    Duration allowed = goldTime(planOf(job)).multipliedBy(GOLD_FACTOR);
     if (allowed.compareTo(limits.step()) <= 0) {
       return judgement;
     }
     Duration total = allowed.compareTo(limits.total()) > 0 ? allowed : limits.total();
-    return judgedWith(job.plan(), job.text(), 0, limits.withTimes(allowed, total));
+    return judgedWith(planOf(job), job.text(), 0, limits.withTimes(allowed, total));
   }
 
   private Duration goldTime(TestPlan plan) throws IOException {
@@ -159,7 +169,7 @@ final class JudgeWorker implements Runnable {
   /** Again with other seeds and another clock; if steady, each test alone in a fresh process. */
   private Judgement rerun(JudgingJob job, Judgement judgement) throws IOException {
     for (int seed = 1; seed < reruns; seed++) {
-      Judgement second = judgedWith(job.plan(), job.text(), seed, limits);
+      Judgement second = judgedWith(planOf(job), job.text(), seed, limits);
       if (!second.sameResultAs(judgement)) {
         // A test alone meets other luck, too: its result would not tell of state.
         return judgement.with(Set.of(Flag.FLAKY));
@@ -172,7 +182,7 @@ final class JudgeWorker implements Runnable {
 
   private boolean keepsState(JudgingJob job, List<TestResult> together) throws IOException {
     for (int i = 1; i < together.size(); i++) {
-      Judgement alone = judgedWith(job.plan().only(i), job.text(), 0, limits);
+      Judgement alone = judgedWith(planOf(job).only(i), job.text(), 0, limits);
       TestResult before = together.get(i);
       TestResult after = alone.tests().get(0);
       if (!before.outcome().equals(after.outcome()) || !before.got().equals(after.got())) {

@@ -5,15 +5,22 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.ilf4j.progress.Progress;
 import org.ilf4j.sample.Sample;
-import org.ilf4j.sandbox.Limits;
+import org.ilf4j.task.Task;
+import org.ilf4j.task.Tasks;
 
 /** One call of the judge: which programs to run, by how many workers, and what came of each. */
 class JudgingRun {
@@ -22,7 +29,7 @@ class JudgingRun {
   private final List<Sample> samples;
   private final Verdict[] verdicts;
   private final Iterator<JudgingJob> waiting;
-  private final int jobCount;
+  private final List<JudgingJob> jobs;
   private final VerdictCache cache;
   private final Progress progress;
   private JudgingJob next;
@@ -35,7 +42,7 @@ class JudgingRun {
    */
   JudgingRun(
       List<Sample> samples,
-      Map<Integer, TestPlan> plans,
+      Tasks tasks,
       Rules rules,
       String keyPrefix,
       VerdictCache cache,
@@ -47,24 +54,29 @@ class JudgingRun {
     Map<String, JudgingJob> jobs = new LinkedHashMap<>();
     for (int i = 0; i < samples.size(); i++) {
       Sample sample = samples.get(i);
-      TestPlan plan = plans.get(sample.taskId());
-      String key = key(keyPrefix, plan, rules.text(sample));
+      Task task = tasks.byId(sample.taskId());
+      String key = key(keyPrefix, task, rules.setup(task), rules.text(sample));
       Judgement known = cache.get(key);
       if (known != null) {
         verdicts[i] = known.of(sample);
         progress.skip(1);
       } else {
-        jobs.computeIfAbsent(key, k -> new JudgingJob(k, plan, sample, rules)).positions().add(i);
+        jobs.computeIfAbsent(key, k -> new JudgingJob(k, task, sample, rules)).positions().add(i);
       }
     }
-    this.jobCount = jobs.size();
-    this.waiting = List.copyOf(jobs.values()).iterator();
+    this.jobs = longestFirst(jobs.values());
+    this.waiting = this.jobs.iterator();
     this.next = waiting.hasNext() ? waiting.next() : null;
   }
 
   /** How many programs must run. */
   int jobCount() {
-    return jobCount;
+    return jobs.size();
+  }
+
+  /** Their tasks, in the order in which they are needed. */
+  Set<Task> tasks() {
+    return jobs.stream().map(JudgingJob::task).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The next job, or null. */
@@ -88,14 +100,19 @@ class JudgingRun {
     progress.advance(job.positions().size());
   }
 
+  /** The verdicts in the samples' order, once no program is left to run. */
+  List<Verdict> verdicts() {
+    return List.of(verdicts);
+  }
+
   /** Runs all jobs; returns the verdicts in the samples' order. */
   List<Verdict> work(
-      Interpreters interpreters, Limits limits, Examiner examiner, int workers, int reruns) {
+      TestPlans plans, Interpreters interpreters, Examiner examiner, int workers, int reruns) {
     Map<Integer, Duration> goldTimes = new ConcurrentHashMap<>();
     List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < Math.min(workers, jobCount); i++) {
-      JudgeWorker worker = new JudgeWorker(this, limits, examiner, reruns, goldTimes, interpreters);
-      Thread thread = new Thread(() -> workOrFail(worker, interpreters), "ilf4j-judge-" + i);
+    for (int i = 0; i < Math.min(workers, jobCount()); i++) {
+      JudgeWorker worker = new JudgeWorker(this, plans, interpreters, examiner, reruns, goldTimes);
+      Thread thread = new Thread(() -> workOrFail(worker, plans, interpreters), "ilf4j-judge-" + i);
       thread.setDaemon(true);
       threads.add(thread);
     }
@@ -104,6 +121,7 @@ class JudgingRun {
       await(threads);
     } finally {
       interpreters.stop();
+      plans.close();
       threads.forEach(JudgingRun::joinQuietly);
     }
     synchronized (this) {
@@ -111,10 +129,10 @@ class JudgingRun {
         throw failure;
       }
     }
-    return List.of(verdicts);
+    return verdicts();
   }
 
-  private void workOrFail(JudgeWorker worker, Interpreters interpreters) {
+  private void workOrFail(JudgeWorker worker, TestPlans plans, Interpreters interpreters) {
     try {
       worker.run();
     } catch (RuntimeException e) {
@@ -122,6 +140,7 @@ class JudgingRun {
         failure = failure == null ? e : failure;
       }
       interpreters.stop();
+      plans.close();
     }
   }
 
@@ -146,14 +165,22 @@ class JudgingRun {
     }
   }
 
-  private static String key(String prefix, TestPlan plan, String text) {
+  private static List<JudgingJob> longestFirst(Collection<JudgingJob> jobs) {
+    Map<Integer, Integer> efforts = new HashMap<>();
+    jobs.forEach(job -> efforts.computeIfAbsent(job.task().id(), id -> Effort.guess(job.task())));
+    return jobs.stream()
+        .sorted(Comparator.comparingInt(job -> -efforts.get(job.task().id())))
+        .toList();
+  }
+
+  private static String key(String prefix, Task task, String setup, String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : List.of(prefix, plan.setup(), plan.task().tests().toString(), text)) {
+      for (String part : List.of(prefix, setup, task.tests().toString(), text)) {
         digest.update(part.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
       }
-      return plan.task().id() + "-" + HexFormat.of().formatHex(digest.digest(), 0, 16);
+      return task.id() + "-" + HexFormat.of().formatHex(digest.digest(), 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

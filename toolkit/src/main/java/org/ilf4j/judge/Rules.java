@@ -1,6 +1,7 @@
 package org.ilf4j.judge;
 
 import org.ilf4j.sample.Sample;
+import org.ilf4j.task.Task;
 
 /**
  * By which rules values are compared. The three switches are faults of the original scripts.
@@ -18,6 +19,11 @@ record Rules(boolean numericFirstTestMeansApproximate, boolean ignoreSetup, bool
   String inWords() {
     return (numericFirstTestMeansApproximate || ignoreSetup ? "the paper's rules" : "our rules")
         + (untruncated ? " on the text before truncation" : "");
+  }
+
+  /** The set-up code that counts. */
+  String setup(Task task) {
+    return ignoreSetup ? "" : task.setupCode();
   }
 
   PythonEquality equality(TestPlan plan) {

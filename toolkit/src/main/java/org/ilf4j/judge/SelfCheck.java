@@ -43,7 +43,7 @@ final class SelfCheck {
    */
   private static void check(
       Sandbox sandbox, WarmInterpreter python, TestReader reader, Examiner examiner) {
-    TestPlan plan = reader.plan(List.of(TASK), true).get(0);
+    TestPlan plan = reader.plan(List.of(TASK), Rules.STRICT).get(0);
     try {
       Judgement right = examiner.examine(plan, RIGHT, python.run(plan.programFor(RIGHT)));
       Judgement wrong = examiner.examine(plan, WRONG, python.run(plan.programFor(WRONG)));

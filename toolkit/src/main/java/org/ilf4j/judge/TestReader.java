@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,6 @@ import org.ilf4j.task.Task;
  */
 final class TestReader implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int TASKS_AT_ONCE = 200;
   private static final int VALUE_SHOWN = 500;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,22 +35,19 @@ final class TestReader implements AutoCloseable {
   }
 
   /**
-   * Plans the tests of tasks.
+   * Plans the tests of tasks, in their order.
    *
-   * @param honourSetup whether set-up code counts; the original scripts leave it out
+   * @param tasks asked for in one request: few are answered soon
+   * @param rules whether set-up code counts
    * @throws IllegalArgumentException naming a task and a test that cannot be read
    */
-  Map<Integer, TestPlan> plan(Collection<Task> tasks, boolean honourSetup) {
-    Map<Integer, TestPlan> plans = new LinkedHashMap<>();
-    List<Task> all = List.copyOf(tasks);
-    for (int from = 0; from < all.size(); from += TASKS_AT_ONCE) {
-      List<Task> some = all.subList(from, Math.min(from + TASKS_AT_ONCE, all.size()));
-      JsonNode answer =
-          ask(Map.of("tasks", some.stream().map(t -> asked(t, honourSetup)).toList()));
-      for (int i = 0; i < some.size(); i++) {
-        Task task = some.get(i);
-        plans.put(task.id(), planOf(task, setup(task, honourSetup), answer.get(i)));
-      }
+  List<TestPlan> plan(List<Task> tasks, Rules rules) {
+    JsonNode answer =
+        ask(Map.of("tasks", tasks.stream().map(task -> asked(task, rules.setup(task))).toList()));
+    List<TestPlan> plans = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      Task task = tasks.get(i);
+      plans.add(planOf(task, rules.setup(task), answer.get(i)));
     }
     return plans;
   }
@@ -99,12 +94,8 @@ final class TestReader implements AutoCloseable {
     }
   }
 
-  private static Map<String, Object> asked(Task task, boolean honourSetup) {
-    return Map.of("setup", setup(task, honourSetup), "gold", task.code(), "tests", task.tests());
-  }
-
-  private static String setup(Task task, boolean honoured) {
-    return honoured ? task.setupCode() : "";
+  private static Map<String, Object> asked(Task task, String setup) {
+    return Map.of("setup", setup, "gold", task.code(), "tests", task.tests());
   }
 
   private static TestPlan planOf(Task task, String setup, JsonNode answers) {

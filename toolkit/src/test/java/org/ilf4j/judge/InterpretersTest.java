@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.ilf4j.progress.Progress;
 import org.ilf4j.sample.Sample;
 import org.ilf4j.sandbox.Sandbox;
 import org.ilf4j.sandbox.WarmInterpreter;
-import org.ilf4j.task.Task;
+import org.ilf4j.task.Tasks;
 import org.junit.jupiter.api.Test;
 
 /** How many interpreters one call of the judge starts, and how many programs it holds at once. */
@@ -59,9 +58,8 @@ class InterpretersTest {
     private int underWay;
     private int mostUnderWay;
 
-    CountingRun(
-        List<Sample> samples, Map<Integer, TestPlan> plans, VerdictCache cache, Progress progress) {
-      super(samples, plans, Rules.STRICT, "", cache, progress);
+    CountingRun(List<Sample> samples, Tasks tasks, VerdictCache cache, Progress progress) {
+      super(samples, tasks, Rules.STRICT, "", cache, progress);
     }
 
     @Override
@@ -81,7 +79,7 @@ class InterpretersTest {
 
   /** Many equal programs, as a model draws them, and enough others to fill the queue. */
   private static CountingRun judged(int workers) {
-    Task task = Programs.task("assert f(1) == 1");
+    Tasks tasks = Tasks.of("one", List.of(Programs.task("assert f(1) == 1")));
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < SAMPLES; i++) {
       samples.add(Programs.sample(1, i, "def f(x): return x  # " + i % PROGRAMS));
@@ -89,10 +87,10 @@ class InterpretersTest {
     try (TestReader reader = new TestReader(SANDBOX);
         VerdictCache cache = VerdictCache.open(null);
         Progress progress = Progress.start("judging", SAMPLES, "programs")) {
-      CountingRun run = new CountingRun(samples, reader.plan(List.of(task), true), cache, progress);
+      CountingRun run = new CountingRun(samples, tasks, cache, progress);
+      TestPlans plans = new TestPlans(reader, Rules.STRICT, tasks.list());
       Examiner examiner = new Examiner(reader, Rules.STRICT, true);
-      List<Verdict> verdicts =
-          run.work(new Interpreters(SANDBOX), SANDBOX.limits(), examiner, workers, 1);
+      List<Verdict> verdicts = run.work(plans, new Interpreters(SANDBOX), examiner, workers, 1);
       assertThat(verdicts).hasSize(SAMPLES).allMatch(Verdict::passed);
       return run;
     }

@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.ilf4j.sample.Sample;
@@ -62,10 +61,10 @@ class MbppGoldTest {
     List<Task> mutants = new ArrayList<>();
     int otherForms = 0;
     try (TestReader reader = new TestReader(Sandbox.standard())) {
-      Map<Integer, TestPlan> plans = reader.plan(tasks.list(), true);
-      for (Task task : tasks) {
+      for (TestPlan plan : reader.plan(tasks.list(), Rules.STRICT)) {
+        Task task = plan.task();
         List<String> changed = new ArrayList<>();
-        for (PlannedTest test : plans.get(task.id()).tests()) {
+        for (PlannedTest test : plan.tests()) {
           if (test instanceof PlannedTest.Equal equal) {
             PlainValue wrong = Mutation.of(equal.expected(), random);
             changed.add("assert " + equal.call() + " == " + wrong.repr(1_000_000));
