@@ -22,7 +22,7 @@ import sys
 
 import numpy
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from transformers import AutoModelForCausalLM, AutoTokenizer, CodeGenConfig, CodeGenForCausalLM
 
 CASES = {
@@ -135,6 +135,10 @@ def logits(folder, ids):
     for kind in ("missing_keys", "unexpected_keys", "mismatched_keys"):
         if report[kind]:
             sys.exit(f"{kind}: {report[kind]}")
+    stored = {weight.dtype for weight in load_file(pathlib.Path(folder) / "model.safetensors").values()}
+    named = AutoModelForCausalLM.from_pretrained(folder, dtype="auto").dtype
+    if stored != {named}:
+        sys.exit(f"config.json names {named}, the file holds {stored}")
     with torch.no_grad():
         rows = model(torch.tensor([ids])).logits[0]
     for row in rows.numpy().astype(numpy.float64):

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.ilf4j.model.checkpoint.Checkpoint;
+import org.ilf4j.model.checkpoint.NumberType;
 import org.ilf4j.model.naive.NaiveEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,10 @@ class SavedFolderTest {
       reference.checkpoint().save(folder);
       Checkpoint saved = Checkpoint.read(folder);
       assertThat(saved.config().mpNum()).isEqualTo(4);
+      assertThat(saved.storedAs()).isEqualTo(reference.checkpoint().storedAs());
+      assertThat(saved.storedAs())
+          .as("the committed cases are halves")
+          .isNotEqualTo(NumberType.F32);
       Reference.Text text = reference.texts().get(0);
       try (NaiveEngine engine = new NaiveEngine(saved)) {
         float[][] logits = engine.logits(text.ids());
