@@ -199,7 +199,17 @@ class Views(KernelTest):
         self.assertIn("pass@1", cell.data["text/plain"])
 
     def test_an_array_shows_its_items(self):
-        self.assertEqual("double[2] {1.5, 2.0}", self.run_cell("new double[] {1.5, 2}").data["text/plain"])
+        arrays = {
+            "new double[] {1.5, 2}": "double[2] {1.5, 2.0}",
+            "new int[][] {{1}, {2, 3}}": "int[][2] {int[1] {1}, int[2] {2, 3}}",
+            "Precision.values()": "Precision[4] {float32, bfloat16, float16, int8}",
+            "new Task[0]": "Task[0] {}",
+        }
+        for code, shown in arrays.items():
+            self.assertEqual(shown, self.run_cell(code).data["text/plain"])
+
+    def test_a_value_without_a_view_shows_its_text(self):
+        self.assertEqual("[a, b]/x", self.run_cell('new Object() { public String toString() { return "[a, b]/x"; } }').data["text/plain"])
 
 
 class LongWork(KernelTest):

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Values of the JDK that would else show as an address or fill pages. */
 final class PlainViews {
@@ -17,28 +16,15 @@ final class PlainViews {
   private PlainViews() {}
 
   static List<View<?>> all() {
-    Stream<View<?>> arrays =
-        Stream.of(
-                boolean[].class,
-                byte[].class,
-                short[].class,
-                char[].class,
-                int[].class,
-                long[].class,
-                float[].class,
-                double[].class,
-                String[].class,
-                int[][].class,
-                long[][].class,
-                float[][].class,
-                double[][].class,
-                String[][].class)
-            .map(type -> new View<>(type, array -> Bundle.text(array(array))));
-    Stream<View<?>> others =
-        Stream.of(
-            new View<>(Collection.class, items -> Bundle.text(collection(items))),
-            new View<>(Map.class, map -> Bundle.text(map(map))));
-    return Stream.concat(arrays, others).toList();
+    return List.of(
+        new View<>(Collection.class, items -> Bundle.text(collection(items))),
+        new View<>(Map.class, map -> Bundle.text(map(map))),
+        new View<>(Object.class, value -> Bundle.text(other(value))));
+  }
+
+  /** The last resort. An array of any type, such as an enum's values, has no view but this. */
+  private static String other(Object value) {
+    return value.getClass().isArray() ? array(value) : String.valueOf(value);
   }
 
   private static String array(Object array) {

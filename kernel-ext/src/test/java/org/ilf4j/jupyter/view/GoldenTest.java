@@ -40,7 +40,6 @@ class GoldenTest {
     Set<String> needMoreThanValues =
         Set.of("FineTuned", "RunDirectory", "Refinements", "Collection", "Map");
     assertThat(Views.all())
-        .filteredOn(view -> !view.type().isArray())
         .filteredOn(view -> !needMoreThanValues.contains(view.type().getSimpleName()))
         .allSatisfy(
             view ->
