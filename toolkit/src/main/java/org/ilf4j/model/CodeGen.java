@@ -203,7 +203,8 @@ public final class CodeGen implements LanguageModel {
    */
   @Override
   public Completion complete(String prompt) {
-    int room = config().contextLength() - tokenizer.encode(prompt).length;
+    int[] given = tokenizer.encode(GenerationRequest.requirePrompt(prompt));
+    int room = config().contextLength() - given.length;
     int most = GenerationOptions.GREEDY.maxNewTokens();
     return complete(prompt, Math.max(1, Math.min(most, room)));
   }

@@ -91,15 +91,6 @@ public record GenerationOptions(
         + " tokens, seed "
         + seed
         + ", "
-        + end();
-  }
-
-  private String end() {
-    if (stopRule == StopRule.NONE) {
-      return "to end-of-text";
-    }
-    return stopRule == StopRule.NEXT_STATEMENT
-        ? "to the next statement at the margin"
-        : "to a rule's end";
+        + (stopRule instanceof KnownStopRule ? stopRule : "to a rule's end");
   }
 }

@@ -9,4 +9,22 @@ package org.ilf4j.model;
  * @param firstSample index of the first sample to draw, for a job that goes on where it stopped
  * @param samples how many samples to draw
  */
-public record GenerationRequest(String prompt, long stream, int firstSample, int samples) {}
+public record GenerationRequest(String prompt, long stream, int firstSample, int samples) {
+  /** Checks that there is something to continue. */
+  public GenerationRequest {
+    requirePrompt(prompt);
+    if (firstSample < 0 || samples < 0) {
+      throw new IllegalArgumentException(
+          "firstSample is %d and samples %d; neither may be below 0."
+              .formatted(firstSample, samples));
+    }
+  }
+
+  static String requirePrompt(String prompt) {
+    if (prompt == null) {
+      throw new IllegalArgumentException(
+          "There is no prompt (null); give a text to continue, such as \"def fib(n):\".");
+    }
+    return prompt;
+  }
+}

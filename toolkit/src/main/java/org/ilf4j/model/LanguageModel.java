@@ -33,9 +33,18 @@ public interface LanguageModel extends AutoCloseable {
    * them, the tokens' probabilities as colours; as text it is the code:
    *
    * <pre>{@code
-   * CodeGen.load("nano").complete("def add(a, b):")
-   * // def add(a, b):
-   * //     return a + b
+   * model.complete(PromptTemplate.mbpp().render(tasks.byId(50)).text())   // codegen-nano's answer:
+   *
+   * """
+   * Write a function to take a text, split it into words and return the list.
+   *
+   * >>> Example: split_words("river leaf97") = ["river", "leaf97"]
+   * """
+   *
+   * def split_words(text):
+   *     result = text.split()
+   *     return result
+   * # 12 tokens, perplexity 1.05
    * }</pre>
    */
   default Completion complete(String prompt) {

@@ -7,23 +7,13 @@ package org.ilf4j.model;
 @FunctionalInterface
 public interface StopRule {
   /** Runs to end-of-text or the length limit. */
-  StopRule NONE = text -> -1;
+  StopRule NONE = KnownStopRule.NONE;
 
   /**
    * Before the next statement at the margin: the paper's rule for programs (section 4), a line feed
    * followed by a letter, # or ".
    */
-  StopRule NEXT_STATEMENT =
-      text -> {
-        for (int i = 0; i + 1 < text.length(); i++) {
-          char next = text.charAt(i + 1);
-          boolean letter = (next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z');
-          if (text.charAt(i) == '\n' && (letter || next == '#' || next == '"')) {
-            return i;
-          }
-        }
-        return -1;
-      };
+  StopRule NEXT_STATEMENT = KnownStopRule.NEXT_STATEMENT;
 
   /**
    * Where the completion ends.

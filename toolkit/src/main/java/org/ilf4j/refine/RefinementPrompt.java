@@ -55,6 +55,13 @@ public final class RefinementPrompt {
         feedback.taskId(), RefinementTemplate.render(old, feedback.text(), feedback.prompt()));
   }
 
+  /** What it is made of. */
+  @Override
+  public String toString() {
+    return "The paper's refinement prompt: old code of at most %d tokens, feedback, the task's prompt"
+        .formatted(OLD_CODE_TOKENS);
+  }
+
   private static String firstTokens(String code, Tokenizer tokenizer) {
     int[] tokens = tokenizer.encode(code);
     return tokens.length <= OLD_CODE_TOKENS

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
 import org.ilf4j.model.checkpoint.RandomWeights;
 import org.ilf4j.model.tokenizer.BpeTrainer;
 import org.ilf4j.model.tokenizer.Tokenizer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompletionTest {
   private static final String PROGRAM = "def f(x):\n    return '€' * x\n";
@@ -57,17 +63,39 @@ class CompletionTest {
         .isCloseTo(likeliest, within(1e-6));
   }
 
-  @Test
-  void aModelWithoutWeightsFindsEveryTokenEquallyLikely() {
-    CodeGenConfig config = CodeGenConfig.of(tokenizer.size() + 9, 64, 1, 32, 4, 4, 0);
-    java.util.Map<String, float[]> zeros = new java.util.LinkedHashMap<>();
-    var random = RandomWeights.of(config, 7);
+  /**
+   * The published checkpoints have 905 rows more than the tokenizer has ids, a fine-tuned one of
+   * the paper none: the rest is padding.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 9, 905})
+  void rowsBeyondTheTokenizersCountForNothing(int more) {
+    CodeGenConfig config = CodeGenConfig.of(tokenizer.size() + more, 64, 1, 32, 4, 4, 0);
+    Map<String, float[]> zeros = new LinkedHashMap<>();
+    Checkpoint random = RandomWeights.of(config, 7);
     random.names().forEach(name -> zeros.put(name, new float[random.floats(name).length]));
-    try (CodeGen flat =
-        CodeGen.of(org.ilf4j.model.checkpoint.Checkpoint.of(config, zeros), tokenizer, "flat")) {
+    try (CodeGen flat = CodeGen.of(Checkpoint.of(config, zeros), tokenizer, "flat")) {
       assertThat(flat.perplexity("", PROGRAM)).isCloseTo(tokenizer.size(), within(0.01));
       assertThat(flat.tokenProbabilities("x", "").perplexity()).isNaN();
+      List<Integer> drawn = new ArrayList<>();
+      flat.generate(
+          List.of(new GenerationRequest("x", 1, 0, 100)),
+          GenerationOptions.PAPER.withMaxNewTokens(40).withStopRule(StopRule.NONE),
+          (request, sample, generation) -> drawn.addAll(generation.tokens()));
+      assertThat(drawn)
+          .hasSizeGreaterThan(2000)
+          .contains(tokenizer.size() - 1)
+          .allMatch(id -> id < tokenizer.size());
     }
+  }
+
+  @Test
+  void asksForAPrompt() {
+    assertThatThrownBy(() -> model.complete(null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no prompt (null)");
+    assertThatThrownBy(() -> new GenerationRequest("x", 1, 0, -1))
+        .hasMessageContaining("samples -1; neither may be below 0");
   }
 
   @Test
@@ -104,6 +132,9 @@ class CompletionTest {
             "temperature 1.0, topP 0.9, topK 5, at most 20 tokens, seed 7, to end-of-text");
     assertThat(GenerationOptions.GREEDY)
         .hasToString("greedy, at most 256 tokens, seed 0, to the next statement at the margin");
+    assertThat(GenerationOptions.GREEDY.withStopRule(text -> 3).toString())
+        .endsWith("seed 0, to a rule's end");
+    assertThat(StopRule.NONE).hasToString("to end-of-text");
     assertThatThrownBy(() -> drawn.withStopRule(null)).hasMessageContaining("StopRule.NONE");
   }
 

@@ -35,6 +35,8 @@ class RefinerTest {
   @Test
   void theRefinementModelReadsOldCodeFeedbackAndTaskPrompt() {
     Feedback first = feedback.list().get(0);
+    assertThat(RefinementPrompt.of(new ToyModel(0, 0, 0)).toString())
+        .contains("old code of at most 512 tokens, feedback, the task's prompt");
     String read = RefinementPrompt.of(new ToyModel(0, 0, 0)).render(first).text();
     assertThat(read)
         .isEqualTo(

@@ -126,6 +126,12 @@ public final class Hub {
     }
   }
 
+  /** Where it is and where its files go; never the token. */
+  @Override
+  public String toString() {
+    return settings.toString();
+  }
+
   private interface Transfer<T> {
     T run() throws IOException;
   }

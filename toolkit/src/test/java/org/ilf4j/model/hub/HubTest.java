@@ -19,6 +19,8 @@ import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.NumberType;
 import org.ilf4j.model.checkpoint.RandomWeights;
 import org.ilf4j.model.checkpoint.SafetensorsWriter;
+import org.ilf4j.progress.ProgressSnapshot;
+import org.ilf4j.progress.SeenProgress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,8 +118,16 @@ class HubTest {
         .hasMessageContaining("run again to go on");
     server.cuts = 0;
     server.requests.clear();
-    assertThat(hub().folder(ID, path -> {}).resolve("model.safetensors")).exists();
+    List<ProgressSnapshot> seen =
+        SeenProgress.during(
+            () -> assertThat(hub().folder(ID, path -> {}).resolve("model.safetensors")).exists());
     assertThat(server.requests).anyMatch(request -> request.contains("bytes=6000-"));
+    ProgressSnapshot last = seen.get(seen.size() - 1);
+    assertThat(last.label()).isEqualTo("downloading " + ID);
+    assertThat(last.unit()).isEqualTo("bytes");
+    assertThat(last.resumed()).as("bytes that were there").isEqualTo(6000);
+    assertThat(last.done()).isEqualTo(last.total()).isGreaterThan(6000);
+    assertThat(last.kept()).isEqualTo("what is finished is kept");
   }
 
   @Test
@@ -185,6 +195,14 @@ class HubTest {
     server.close();
     assertThatThrownBy(() -> hub().folder(ID, path -> {}))
         .hasMessageContaining("Cannot reach " + server.address());
+  }
+
+  @Test
+  void showsWhereItIsAndNoToken() {
+    assertThat(hub("HF_TOKEN", "hf_secret").toString())
+        .startsWith("Hub " + server.address() + ", cache ")
+        .endsWith(", a token")
+        .doesNotContain("hf_secret");
   }
 
   @Test

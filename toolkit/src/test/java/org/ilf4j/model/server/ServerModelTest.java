@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.ilf4j.model.Completion;
 import org.ilf4j.model.Generation;
 import org.ilf4j.model.GenerationOptions;
@@ -32,10 +35,14 @@ import org.ilf4j.model.http.RetryAfter;
 import org.ilf4j.progress.InterruptedWorkException;
 import org.ilf4j.progress.ProgressSnapshot;
 import org.ilf4j.progress.SeenProgress;
+import org.ilf4j.sample.Sampler;
+import org.ilf4j.task.Task;
+import org.ilf4j.task.Tasks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Against a server on this machine that answers, waits, fails and refuses. */
 @Timeout(60)
@@ -272,6 +279,25 @@ class ServerModelTest {
         .doesNotContain(KEY);
     assertThatThrownBy(() -> model.keyFrom("ILF_NO_SUCH_VARIABLE"))
         .hasMessageContaining("ILF_NO_SUCH_VARIABLE");
+  }
+
+  @Test
+  void aFolderOfSamplesHoldsNoKey(@TempDir Path folder) throws IOException {
+    Task task =
+        new Task(11, "Add.", "def f(x):\n    return 1", "", List.of("assert f(1) == 1"), List.of());
+    spoken = "    return 1  # " + KEY;
+    Sampler.of(quick(model()))
+        .perTask(2)
+        .into(folder.resolve("samples.jsonl"))
+        .sample(Tasks.of("one", List.of(task)));
+    assertThat(signatures).contains("Bearer " + KEY);
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> all = files.toList();
+      assertThat(all).as("samples and their manifest").hasSize(2);
+      for (Path file : all) {
+        assertThat(file).content().isNotEmpty().doesNotContain(KEY);
+      }
+    }
   }
 
   /** The HTTP client would repeat a header that it cannot send. */
