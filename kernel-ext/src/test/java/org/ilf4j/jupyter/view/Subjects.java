@@ -30,6 +30,7 @@ import org.ilf4j.model.Completion;
 import org.ilf4j.model.TokenProbability;
 import org.ilf4j.prompt.Example;
 import org.ilf4j.prompt.Prompt;
+import org.ilf4j.refine.Drawn;
 import org.ilf4j.refine.Refinement;
 import org.ilf4j.sample.Sample;
 import org.ilf4j.sample.Samples;
@@ -75,6 +76,9 @@ record Subjects(String words) {
     subjects.put("feedbacks", Feedbacks.of(List.of(feedback())));
     subjects.put("agreement", Agreement.of(Feedbacks.of(twoAnnotators())));
     subjects.put("refinement", refinement());
+    subjects.put(
+        "refinements",
+        Drawn.refinements(Samples.of(tasks(), drawn()), Feedbacks.of(List.of(feedback()))));
     subjects.put("pass-at-k", pass());
     subjects.put("comparison", Comparison.of(pass(), pass(), 1));
     subjects.put("board", Leaderboard.of(Map.of("zero-shot" + words, pass())));
@@ -86,6 +90,7 @@ record Subjects(String words) {
     subjects.put("training-curve", curve(40));
     subjects.put("training-curve-short", curve(2));
     subjects.put("training-curve-empty", curve(0));
+    subjects.put("run", SavedRun.with(words));
     subjects.put(
         "manifest",
         new Manifest(Map.of("seed", "7" + words), Map.of("java", "17" + words), "2026-01-01"));
