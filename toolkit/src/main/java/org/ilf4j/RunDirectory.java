@@ -136,7 +136,10 @@ public final class RunDirectory {
     String made = manifest().map(Manifest::toString).orElse("made cell by cell, no manifest");
     StringBuilder text = new StringBuilder(path + ": " + made);
     stages().forEach(stage -> text.append("\n  ").append(stage));
-    records().forEach((name, lines) -> text.append("\n  " + name + ": " + lines + " lines"));
+    records()
+        .forEach(
+            (name, lines) ->
+                text.append("\n  " + name + ": " + lines + (lines == 1 ? " line" : " lines")));
     return text.toString();
   }
 
