@@ -1,5 +1,6 @@
 package org.ilf4j.judge;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import org.ilf4j.sandbox.Execution;
 import org.ilf4j.sandbox.Execution.End;
@@ -84,6 +85,21 @@ final class Ending {
               : new Outcome.Crashed(signal.name());
       default -> new Outcome.Crashed(signal.name());
     };
+  }
+
+  /** Why a program ended before its steps did, in one line; a deadline with its seconds. */
+  static String describe(Outcome outcome, End end) {
+    if (end instanceof End.WallDeadline wall) {
+      return "no answer within " + seconds(wall.seconds()) + " of wall time";
+    }
+    if (end instanceof End.CpuDeadline cpu) {
+      return "no answer within " + seconds(cpu.seconds()) + " of CPU time";
+    }
+    return end instanceof End.ResultLimit ? TOO_LARGE_A_VALUE : describe(outcome);
+  }
+
+  private static String seconds(double seconds) {
+    return BigDecimal.valueOf(seconds).stripTrailingZeros().toPlainString() + " s";
   }
 
   /** An outcome in one line. */

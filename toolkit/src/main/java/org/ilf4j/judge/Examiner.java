@@ -165,10 +165,10 @@ final class Examiner {
 
   private static TestResult ended(String test, Execution execution) {
     Outcome outcome = Ending.of(execution);
-    boolean tooLarge =
-        outcome instanceof Outcome.TooMuchOutput
-            && execution.end() instanceof Execution.End.ResultLimit;
-    String message = tooLarge ? Ending.TOO_LARGE_A_VALUE : Ending.describe(outcome);
+    String message =
+        outcome instanceof Outcome.Violation
+            ? Ending.describe(outcome)
+            : Ending.describe(outcome, execution.end());
     int line = execution.violation() == null ? 0 : execution.violationLine();
     return new TestResult(test, outcome, "", "", message, line, execution.wallSeconds());
   }

@@ -149,7 +149,7 @@ public final class Judge {
         + rules.inWords()
         + ", "
         + workers
-        + " workers"
+        + (workers == 1 ? " worker" : " workers")
         + again
         + kept
         + ", "

@@ -6,6 +6,7 @@ import org.ilf4j.sandbox.PlainValue;
 /** Words how a value differs from the one expected. */
 final class Mismatch {
   private static final int SHOWN = 120;
+  private static final int WHOLE = 1 << 20;
 
   private Mismatch() {}
 
@@ -17,7 +18,10 @@ final class Mismatch {
     }
     String types = gotType.equals(expectedType) ? "" : " (" + gotType + ")";
     String expectedTypes = types.isEmpty() ? "" : " (" + expectedType + ")";
-    return "returned " + shown(got) + types + ", expected " + shown(expected) + expectedTypes;
+    String both = got.repr(WHOLE);
+    boolean nan = both.equals(expected.repr(WHOLE)) && both.contains("nan");
+    String why = nan ? " (in Python nan == nan is False)" : "";
+    return "returned " + shown(got) + types + ", expected " + shown(expected) + expectedTypes + why;
   }
 
   private static String shown(PlainValue value) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,6 +76,8 @@ final class ResultFile {
     } catch (JsonProcessingException e) {
       throw new JsonlException(
           file + " is no file of results: " + e.getOriginalMessage() + "; check the path.", e);
+    } catch (NoSuchFileException e) {
+      throw new JsonlException("There is no file " + file + "; check the path.", e);
     } catch (IOException e) {
       throw new JsonlException("Cannot read " + file + ": " + e.getMessage() + ".", e);
     }

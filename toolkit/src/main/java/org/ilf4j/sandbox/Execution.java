@@ -55,11 +55,11 @@ public record Execution(
       }
     }
 
-    /** Killed at a deadline of wall time. */
-    record WallDeadline() implements End {}
+    /** Killed after so many seconds of wall time. */
+    record WallDeadline(double seconds) implements End {}
 
-    /** Killed at a deadline of CPU time. */
-    record CpuDeadline() implements End {}
+    /** Killed after so many seconds of CPU time. */
+    record CpuDeadline(double seconds) implements End {}
 
     /** Killed because it printed too much. */
     record OutputLimit() implements End {}

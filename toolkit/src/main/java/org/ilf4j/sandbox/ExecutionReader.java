@@ -37,6 +37,7 @@ final class ExecutionReader {
       long peak = in.getLong();
       boolean diskFull = in.get() != 0;
       in.getLong(); // how much was printed
+      double limit = in.getDouble();
       byte[] printed = new byte[in.getInt()];
       in.get(printed);
       ExecutionReader pipe = new ExecutionReader(in, token);
@@ -44,7 +45,7 @@ final class ExecutionReader {
       return new Execution(
           pipe.steps,
           pipe.complete,
-          end(reason, status),
+          end(reason, status, limit),
           pipe.violation,
           pipe.violationLine,
           new String(printed, StandardCharsets.UTF_8),
@@ -141,10 +142,10 @@ final class ExecutionReader {
     return ((PlainValue.Int) value).value().intValue();
   }
 
-  private static Execution.End end(int reason, int status) {
+  private static Execution.End end(int reason, int status, double limit) {
     return switch (reason) {
-      case 1 -> new Execution.End.WallDeadline();
-      case 2 -> new Execution.End.CpuDeadline();
+      case 1 -> new Execution.End.WallDeadline(limit);
+      case 2 -> new Execution.End.CpuDeadline(limit);
       case 3 -> new Execution.End.OutputLimit();
       case 4 -> new Execution.End.ResultLimit();
       default ->

@@ -73,6 +73,11 @@ public final class Sandbox {
     return isIsolated() && bubblewrap.user().hasNamespace();
   }
 
+  /** The interpreter's file, such as {@code /usr/bin/python3.11}. */
+  public Path python() {
+    return Path.of(python.executable());
+  }
+
   /** The interpreter's version, such as {@code 3.11.2}. */
   public String pythonVersion() {
     return python.versionText();

@@ -27,7 +27,7 @@ OPTIONS = json.loads(sys.argv[1])
 CONTAINED = OPTIONS["contained"]
 FILES = "/tmp" if CONTAINED else os.getcwd()
 ENDED, WALL, CPU, OUTPUT, RESULT = range(5)
-HEAD = struct.Struct(">BiddQ?QI")
+HEAD = struct.Struct(">BiddQ?QdI")
 QUICK_MILLISECONDS = 20
 BEAT_SECONDS = 1
 HUNG_SECONDS = 10
@@ -71,6 +71,7 @@ class Child:
         self.received, self.received_size = [], 0
         self.printed, self.printed_size = [], 0
         self.known_pid = 0
+        self.limit = 0.0  # seconds that it may use and did, once it is late
         self.began = self.step_began = time.monotonic()
         os.write(GO, NUMBER.pack(len(message)))
 
@@ -123,9 +124,11 @@ class Child:
         used = self.cpu()
         step_used = used - self.step_cpu_began
         if step_used >= self.step_cpu or used >= self.total_cpu:
+            self.limit = self.step_cpu if step_used >= self.step_cpu else self.total_cpu
             return CPU
-        late = max(step / self.step_wall, total / self.total_wall)
+        late, wall = max((step / self.step_wall, self.step_wall), (total / self.total_wall, self.total_wall))
         if late > 5 or late > 1 and step_used < step / 10:
+            self.limit = 5 * wall if late > 5 else wall
             return WALL  # it waits; a busy program on a busy machine may use its CPU time up
         return ENDED
 
@@ -163,7 +166,7 @@ class Child:
         full = CONTAINED and bool(os.listdir(FILES)) and is_full(FILES)
         head = HEAD.pack(
             reason or self.too_much(), status, wall, user + system, peak, full, self.printed_size,
-            len(printed))
+            self.limit, len(printed))
         return head + printed + received
 
     def drain(self, reason):

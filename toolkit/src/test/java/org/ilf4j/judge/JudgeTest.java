@@ -86,13 +86,13 @@ class JudgeTest {
   @Test
   void tellsHowItJudges() {
     assertThat(JUDGE.toString())
-        .startsWith("Judge: our rules, 1 workers, Sandbox: bubblewrap")
+        .startsWith("Judge: our rules, 1 worker, Sandbox: bubblewrap")
         .endsWith(
             "3 s a step, 10 s in all (wall time x 2.0), 1024 MiB memory, 32 processes,"
                 + " files of 8 MiB, 16 MiB disk, 1 MiB printed, 1 MiB returned");
     assertThat(JUDGE.withPaperRules().untruncated().rerun(2).cachedIn(Path.of("kept")).toString())
         .startsWith(
-            "Judge: the paper's rules on the text before truncation, 1 workers, 2 runs each,"
+            "Judge: the paper's rules on the text before truncation, 1 worker, 2 runs each,"
                 + " kept in kept, Sandbox: ");
   }
 
@@ -284,9 +284,39 @@ class JudgeTest {
   }
 
   @Test
+  void namesTheLimitThatATimeOutReached() {
+    Task task = Programs.task("assert f(1) == 1");
+    assertThat(hasty(100, 5000).judge(task, "def f(x):\n    while True: pass\n"))
+        .hasOutcome("T")
+        .saysWhy("no answer within 0.1 s of CPU time");
+    assertThat(hasty(5000, 100).judge(task, "def f(x):\n    while True: pass\n"))
+        .hasOutcome("T")
+        .saysWhy("no answer within 0.1 s of CPU time");
+    assertThat(hasty(100, 5000).judge(task, "import time\ndef f(x): time.sleep(60)\n"))
+        .hasOutcome("T")
+        .saysWhy("no answer within 0.2 s of wall time");
+  }
+
+  private static Judge hasty(int stepMillis, int totalMillis) {
+    Limits limits =
+        Limits.standard().withTimes(Duration.ofMillis(stepMillis), Duration.ofMillis(totalMillis));
+    return Judge.in(Sandbox.standard().withLimits(limits)).workers(1);
+  }
+
+  @Test
+  void saysWhyNanIsNotNan() {
+    Task task = Programs.task("assert f(1) == [float('nan')]");
+    assertThat(JUDGE.judge(task, "def f(x):\n    return [float('nan')]\n"))
+        .hasOutcome("A")
+        .saysWhy("returned [nan], expected [nan] (in Python nan == nan is False)");
+    assertThat(JUDGE.judge(task, "def f(x):\n    return ['nan']\n"))
+        .hasOutcome("A")
+        .saysWhy("returned ['nan'], expected [nan]");
+  }
+
+  @Test
   void aSlowGoldProgramGivesMoreTime() {
-    Limits short_ = Limits.standard().withTimes(Duration.ofMillis(100), Duration.ofMillis(200));
-    Judge hasty = Judge.in(Sandbox.standard().withLimits(short_)).workers(1);
+    Judge hasty = hasty(100, 200);
     String slow =
         "def f(x):\n    return sum(i & 1 for i in range(6 * 10 ** 6)) - 3 * 10 ** 6 + x\n";
     String endless = "def f(x):\n    while True: pass\n";

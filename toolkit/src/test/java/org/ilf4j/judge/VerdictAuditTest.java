@@ -110,6 +110,14 @@ class VerdictAuditTest {
   }
 
   @Test
+  void saysOnceThatAFileIsMissing() {
+    Path missing = folder.resolve("missing.jsonl");
+    assertThatThrownBy(() -> VerdictAudit.of(TASKS, missing, JUDGE))
+        .isInstanceOf(JsonlException.class)
+        .hasMessage("There is no file " + missing + "; check the path.");
+  }
+
+  @Test
   void namesTheLineThatIsNoResult() {
     assertThatThrownBy(() -> audit(row("11", "", RIGHT, true) + "{\"task_id\": 11}\n"))
         .isInstanceOf(JsonlException.class)

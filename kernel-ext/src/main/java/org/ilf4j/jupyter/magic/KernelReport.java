@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ilf4j.jupyter.Notebooks;
+import org.ilf4j.sandbox.Sandbox;
+import org.ilf4j.sandbox.SandboxException;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -45,13 +47,18 @@ final class KernelReport {
         bubblewrap.isPresent(),
         "bubblewrap in " + bubblewrap.map(Path::toString).orElse(""),
         "sudo apt-get install bubblewrap");
-    Optional<Path> python = onPath("python3");
-    report.add(
-        "Python",
-        python.isPresent(),
-        python.map(Path::toString).orElse(""),
-        "sudo apt-get install python3");
+    report.addPython();
     return report.table;
+  }
+
+  /** The interpreter that programs are judged by: another may come first on the path. */
+  private void addPython() {
+    try {
+      Sandbox sandbox = Sandbox.unsafe();
+      add("Python", true, sandbox.pythonVersion() + " in " + sandbox.python(), "");
+    } catch (SandboxException e) {
+      add("Python", false, "", e.getMessage());
+    }
   }
 
   private void add(String need, boolean good, String found, String remedy) {

@@ -16,6 +16,7 @@ import org.ilf4j.judge.Verdicts;
 import org.ilf4j.jupyter.FakeNotebook;
 import org.ilf4j.jupyter.Notebook;
 import org.ilf4j.sample.Sample;
+import org.ilf4j.sandbox.Sandbox;
 import org.ilf4j.task.Task;
 import org.ilf4j.task.Tasks;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,6 +164,7 @@ class MagicsTest {
   void theDoctorListsTheKernelsNeeds() {
     notebook.lineMagics.get("ilf").run(List.of("doctor"));
     assertThat(notebook.texts().get(0)).contains("Java", "vector module", "sandbox", "Python");
+    assertThat(notebook.texts().get(0)).contains(Sandbox.unsafe().python().toString());
   }
 
   @Test
