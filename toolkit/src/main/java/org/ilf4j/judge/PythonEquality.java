@@ -1,5 +1,6 @@
 package org.ilf4j.judge;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ final class PythonEquality {
   private static final double RELATIVE = 1e-6;
   private static final double ABSOLUTE = 1e-12;
   private static final int LARGEST_LOOSE_SET = 500;
+  private static final int DECIMAL_PARTS = 3; // sign, digits, exponent: F, n and N are no number's
 
   private final boolean allNumbersApproximate;
   private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
@@ -80,7 +82,9 @@ final class PythonEquality {
             && (l.type().equals("Fraction") || l.type().equals("Decimal"));
   }
 
-  private boolean numbers(PlainValue a, PlainValue b) {
+  private boolean numbers(PlainValue left, PlainValue right) {
+    PlainValue a = finiteOrReal(left);
+    PlainValue b = finiteOrReal(right);
     if (a instanceof PlainValue.Real x && b instanceof PlainValue.Real y) {
       return reals(x.value(), y.value());
     }
@@ -95,6 +99,19 @@ final class PythonEquality {
       flags.add(bool ? Flag.BOOL_FOR_INT : Flag.FLOAT_FOR_INT);
     }
     return equal || allNumbersApproximate && x != null && y != null && reals(real(x), real(y));
+  }
+
+  /** A Decimal that is infinite or no number compares as the float that is. */
+  private static PlainValue finiteOrReal(PlainValue value) {
+    if (value instanceof Library library
+        && library.content() instanceof Items parts
+        && parts.items().size() == DECIMAL_PARTS
+        && parts.items().get(2) instanceof PlainValue.Text kind) {
+      boolean negative = !new PlainValue.Int(BigInteger.ZERO).equals(parts.items().get(0));
+      double infinity = negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+      return new PlainValue.Real(kind.value().equals("F") ? infinity : Double.NaN);
+    }
+    return value;
   }
 
   private boolean reals(double x, double y) {

@@ -297,6 +297,17 @@ class JudgeTest {
         .saysWhy("no answer within 0.2 s of wall time");
   }
 
+  @Test
+  void tellsTimeAndMemory() {
+    Task task = Programs.task("assert f(1) == 1");
+    Cost small = JUDGE.judge(task, "def f(x):\n    return x\n").cost();
+    Cost large = JUDGE.judge(task, "def f(x):\n    return len(b'x' * 2**26) >> 26\n").cost();
+    assertThat(small.wallSeconds()).isPositive();
+    assertThat(small.cpuSeconds()).isPositive();
+    assertThat(small.peakBytes()).isBetween(1L << 20, 1L << 26);
+    assertThat(large.peakBytes()).isGreaterThan(1L << 26);
+  }
+
   private static Judge hasty(int stepMillis, int totalMillis) {
     Limits limits =
         Limits.standard().withTimes(Duration.ofMillis(stepMillis), Duration.ofMillis(totalMillis));

@@ -78,6 +78,36 @@ class PythonEqualityTest {
     assertThat(PythonEquality.strict().equal(real(Double.NaN), real(Double.NaN))).isFalse();
   }
 
+  @Test
+  void decimalsThatAreNoNumberCompareAsFloatsDo() {
+    PlainValue nan = decimal(0, "n");
+    PlainValue infinite = decimal(0, "F");
+    assertThat(PythonEquality.strict().equal(nan, nan)).isFalse();
+    assertThat(PythonEquality.strict().equal(infinite, infinite)).isTrue();
+    assertThat(PythonEquality.strict().equal(infinite, real(Double.POSITIVE_INFINITY))).isTrue();
+    assertThat(PythonEquality.strict().equal(infinite, decimal(1, "F"))).isFalse();
+    assertThat(PythonEquality.strict().equal(infinite, integer(1))).isFalse();
+  }
+
+  private static PlainValue decimal(int sign, String kind) {
+    List<PlainValue> parts = List.of(integer(sign), text(""), text(kind));
+    return new PlainValue.Library("Decimal", new PlainValue.Items(PlainValue.Kind.TUPLE, parts));
+  }
+
+  private static PlainValue text(String value) {
+    return new PlainValue.Text(value);
+  }
+
+  @Test
+  void flagsNumbersOfAnotherTypeHoweverDeepTheyAre() {
+    PythonEquality equality = PythonEquality.strict();
+    PlainValue got = set(new PlainValue.Items(PlainValue.Kind.TUPLE, List.of(real(2))));
+    PlainValue expected = set(new PlainValue.Items(PlainValue.Kind.TUPLE, List.of(integer(2))));
+    assertThat(equality.equal(got, expected)).isTrue();
+    assertThat(equality.flags()).containsExactly(Flag.FLOAT_FOR_INT);
+    assertThat(PythonEquality.strict().equal(integer(1), text("1"))).isFalse();
+  }
+
   private static JsonNode ask(String script, String request) throws IOException {
     String source;
     try (var in = PythonEqualityTest.class.getResourceAsStream(script)) {
