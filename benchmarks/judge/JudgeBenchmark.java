@@ -147,7 +147,7 @@ public final class JudgeBenchmark {
   }
 
   private static Sample sample(Task task, int index, String program) {
-    return new Sample(task.id(), index, "", program, program, 0, "RULE");
+    return new Sample(task.id(), index, "", program, program, "RULE");
   }
 
   private static double peer(String python, String name, Path file) throws Exception {

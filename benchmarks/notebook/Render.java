@@ -54,7 +54,7 @@ public class Render {
 
   private static Sample sample(int i) {
     String body = String.format(BODY, i);
-    return new Sample(i / 10, i % 10, "def f(xs):\n", body, body + "\nprint(f([1, 2]))", -9, "RULE");
+    return new Sample(i / 10, i % 10, "def f(xs):\n", body, body + "\nprint(f([1, 2]))", "RULE");
   }
 
   private static Verdicts verdicts(Samples samples) {

@@ -39,6 +39,6 @@ record AnnotationFilter(Tasks tasks, Judge judge) {
   private static Sample sample(Feedback feedback, int index) {
     String completion = feedback.refinedCompletion();
     return new Sample(
-        feedback.taskId(), index, feedback.prompt(), completion, completion, 0, "ANNOTATOR");
+        feedback.taskId(), index, feedback.prompt(), completion, completion, "ANNOTATOR");
   }
 }

@@ -136,7 +136,7 @@ public final class Judge {
    * @param program the whole text, the function's header included
    */
   public Verdict judge(Task task, String program) {
-    Sample sample = new Sample(task.id(), 0, "", program, program, 0, "RULE");
+    Sample sample = new Sample(task.id(), 0, "", program, program, "RULE");
     return verdicts(Tasks.of("one task", List.of(task)), List.of(sample)).get(0);
   }
 

@@ -178,7 +178,7 @@ final class ResultFile {
 
   private void add(int task, String program, Boolean recorded) {
     int index = counts.merge(task, 1, Integer::sum) - 1;
-    rows.add(new Row(new Sample(task, index, "", program, program, 0, "RULE"), recorded));
+    rows.add(new Row(new Sample(task, index, "", program, program, "RULE"), recorded));
   }
 
   /** {@code 11}, {@code Mbpp/11}. */

@@ -45,7 +45,7 @@ record PaperRefinement(
         written.startsWith(taskPrompt) ? written.substring(taskPrompt.length()) : written;
     Feedback said = Feedback.of(taskId, taskPrompt, lineFeeds(oldCompletion), feedback, "");
     return new Refinement(
-        said, new Sample(taskId, index, taskPrompt, program, program, 0, "FILE"), null);
+        said, new Sample(taskId, index, taskPrompt, program, program, "FILE"), null);
   }
 
   private static int after(String whole) {

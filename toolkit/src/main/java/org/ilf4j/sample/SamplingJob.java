@@ -138,15 +138,12 @@ record SamplingJob(
   }
 
   private Sample sample(int taskId, int index, Generation generation) {
-    double logProbability =
-        generation.logProbabilities().stream().mapToDouble(Float::doubleValue).sum();
     return new Sample(
         taskId,
         index,
         own.get(taskId),
         Truncation.apply(generation.text()),
         generation.text(),
-        logProbability,
         generation.stop().name(),
         generation.logProbabilities());
   }

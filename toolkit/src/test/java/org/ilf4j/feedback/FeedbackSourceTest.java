@@ -31,7 +31,7 @@ class FeedbackSourceTest {
   private final Tasks tasks = ToyTasks.of(0, 3, 2);
 
   private static Verdict failing(Task task, String body) {
-    Sample sample = new Sample(task.id(), 0, prompt(task), body, body, -1, "RULE");
+    Sample sample = new Sample(task.id(), 0, prompt(task), body, body, "RULE");
     Outcome wrong = new Outcome.WrongValue();
     TestResult test = new TestResult(task.tests().get(0), wrong, "1", "9", "wrong value", 0, 0.1);
     return new Verdict(sample, wrong, List.of(test), "", new Cost(0, 0, 0), Set.of());

@@ -48,7 +48,7 @@ class BehavioursTest {
             .withMemory(256L << 20);
     List<Sample> samples = new ArrayList<>();
     for (Behaviour b : behaviours) {
-      samples.add(new Sample(b.id(), 0, "", b.program(), b.program(), 0, "RULE"));
+      samples.add(new Sample(b.id(), 0, "", b.program(), b.program(), "RULE"));
     }
     Tasks tasks = Tasks.of("behaviours", behaviours.stream().map(Behaviour::task).toList());
     Judge judge = Judge.in(Sandbox.standard().withLimits(limits)).workers(2);

@@ -189,7 +189,7 @@ class JudgeTest {
   void paperRulesCanJudgeWhatWasNotTruncated() {
     Tasks tasks = Tasks.of("one", List.of(Programs.task("assert f(1) == 2")));
     Sample sample =
-        new Sample(1, 0, "def f(x):\n", "    return x + 1", "    return x + 1\nprint(", 0, "RULE");
+        new Sample(1, 0, "def f(x):\n", "    return x + 1", "    return x + 1\nprint(", "RULE");
     Judge compat = Judge.paperCompat().workers(1);
     assertThat(compat.judge(tasks, List.of(sample)).list().get(0)).passed();
     assertThat(compat.untruncated().judge(tasks, List.of(sample)).list().get(0)).hasOutcome("S");

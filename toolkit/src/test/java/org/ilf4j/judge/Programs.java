@@ -21,7 +21,7 @@ final class Programs {
   }
 
   static Sample sample(int task, int index, String program) {
-    return new Sample(task, index, "", program, program, 0, "RULE");
+    return new Sample(task, index, "", program, program, "RULE");
   }
 
   /** A file of the shared folder, or nothing with a word on why. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PassAtKTest {
 
   private static Verdict verdict(int task, int index, Outcome outcome) {
-    Sample sample = new Sample(task, index, "def f():\n", "    return 1", "", -1, "RULE");
+    Sample sample = new Sample(task, index, "def f():\n", "    return 1", "", "RULE");
     return new Verdict(sample, outcome, List.of(), "", new Cost(0, 0, 0), Set.of());
   }
 

@@ -38,7 +38,7 @@ class FiguresTest {
       for (int i = 0; i < 10; i++) {
         boolean right = Math.floorMod(id * 37 + i * i * 11, 100) < percent;
         Outcome outcome = right ? new Outcome.Passed() : new Outcome.WrongValue();
-        Sample sample = new Sample(id, i, "def f():\n", "    return 1", "", -1, "RULE");
+        Sample sample = new Sample(id, i, "def f():\n", "    return 1", "", "RULE");
         verdicts.add(new Verdict(sample, outcome, List.of(), "", new Cost(0, 0, 0), Set.of()));
       }
     }

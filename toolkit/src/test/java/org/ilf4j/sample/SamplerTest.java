@@ -47,6 +47,7 @@ class SamplerTest {
   private static final class Scripted implements LanguageModel {
     private final List<String> drawn = new ArrayList<>();
     private int left = Integer.MAX_VALUE;
+    private List<Float> told = List.of(-0.5f, -0.25f);
 
     @Override
     public String name() {
@@ -74,8 +75,8 @@ class SamplerTest {
       }
     }
 
-    private static Generation generation(String text) {
-      return new Generation(text, List.of(1, 2), List.of(-0.5f, -0.25f), Generation.Stop.RULE);
+    private Generation generation(String text) {
+      return new Generation(text, List.of(1, 2), told, Generation.Stop.RULE);
     }
 
     @Override
@@ -91,7 +92,7 @@ class SamplerTest {
         .isEqualTo(PromptTemplate.mbpp().render(task(12)).text() + "    return '12/1'");
     assertThat(sample.generated()).endsWith("print(1)");
     assertThat(sample.logProbability()).isEqualTo(-0.75);
-    assertThat(sample.tokenLogProbabilities()).containsExactly(-0.5f, -0.25f);
+    assertThat(sample.logProbabilities()).containsExactly(-0.5f, -0.25f);
     assertThat(sample.stop()).isEqualTo("RULE");
     assertThat(samples.toString()).startsWith("6 samples of 3 tasks (three)");
   }
@@ -156,21 +157,32 @@ class SamplerTest {
   }
 
   @Test
+  void aModelThatTellsNoProbabilityLeavesItOpenInFilesToo() throws IOException {
+    Path file = folder.resolve("samples.jsonl");
+    Scripted silent = new Scripted();
+    silent.told = List.of();
+    Samples told = Sampler.of(silent).perTask(1).into(file).sample(tasks);
+    assertThat(told).allSatisfy(sample -> assertThat(sample.logProbability()).isNaN());
+    assertThat(Files.readString(file)).contains("\"log_probabilities\":[]").doesNotContain("NaN");
+    assertThat(Sampler.of(silent).perTask(1).into(file).sample(tasks).list())
+        .isEqualTo(told.list());
+  }
+
+  @Test
   void aFileKeepsEachTokensProbabilityToTheBit() throws IOException {
     Path file = folder.resolve("samples.jsonl");
     Sampler sampler = Sampler.of(codeGen).perTask(2).maxNewTokens(20);
     Samples drawn = sampler.into(file).sample(tasks);
     for (Sample sample : sampler.into(file).sample(tasks)) {
-      List<Float> kept = drawn.of(sample.taskId()).get(sample.index()).tokenLogProbabilities();
-      assertThat(sample.tokenLogProbabilities()).isNotEmpty().isEqualTo(kept);
-      assertThat(kept.stream().mapToDouble(Float::doubleValue).sum())
-          .isEqualTo(sample.logProbability());
+      List<Float> kept = drawn.of(sample.taskId()).get(sample.index()).logProbabilities();
+      assertThat(sample.logProbabilities()).isNotEmpty().isEqualTo(kept);
     }
-    String older = Files.readString(file).replaceAll(",\"token_log_probabilities\":\\[[^]]*]", "");
-    assertThat(older).doesNotContain("token_log").contains("log_probability");
+    String sums = ",\"log_probability\":-1.5";
+    String older = Files.readString(file).replaceAll(",\"log_probabilities\":\\[[^]]*]", sums);
+    assertThat(older).contains(sums).doesNotContain("probabilities");
     Files.writeString(file, older);
     assertThat(sampler.into(file).sample(tasks))
-        .allSatisfy(sample -> assertThat(sample.tokenLogProbabilities()).isEmpty());
+        .allSatisfy(sample -> assertThat(sample.logProbabilities()).isEmpty());
   }
 
   @Test
@@ -230,7 +242,7 @@ class SamplerTest {
 
   @Test
   void aSampleOfAnUnknownTaskIsRefused() {
-    Sample sample = new Sample(99, 0, "p", "c", "c", 0, "RULE");
+    Sample sample = new Sample(99, 0, "p", "c", "c", "RULE");
     assertThatThrownBy(() -> Samples.of(tasks, List.of(sample)))
         .hasMessageContaining("task 99, which is not among the tasks three");
     assertThatThrownBy(() -> Samples.of(tasks, List.of()).of(99)).hasMessageContaining("99");

@@ -53,7 +53,7 @@ final class FailingPrograms {
         new TestResult(
             "assert total([1, 2]) == 3", new Outcome.WrongValue(), "1", "3", "1 is not 3", 2, 0.01);
     return new Verdict(
-        new Sample(id, 0, HEAD, completion, completion, -1, "RULE"),
+        new Sample(id, 0, HEAD, completion, completion, "RULE"),
         test.outcome(),
         List.of(test),
         "",

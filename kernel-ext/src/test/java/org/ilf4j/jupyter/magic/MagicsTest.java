@@ -34,7 +34,7 @@ class MagicsTest {
   void install() {
     Magics.install(notebook);
     Tasks tasks = Tasks.of("one", List.of(TASK));
-    Sample sample = new Sample(131, 0, "def f(x):\n", "    return 2", "    return 2", -1, "RULE");
+    Sample sample = new Sample(131, 0, "def f(x):\n", "    return 2", "    return 2", "RULE");
     notebook.variables.put("tasks", tasks);
     notebook.variables.put(
         "failing",

@@ -57,8 +57,7 @@ class LimitsTest {
 
   private static Sample sample(int number, int lines) {
     String body = ("    if x[0] < " + number + ": return 'a'  # no\n").repeat(lines);
-    return new Sample(
-        number / 10, number % 10, "def f(x):\n", body, body + "print(f(1))", -1, "RULE");
+    return new Sample(number / 10, number % 10, "def f(x):\n", body, body + "print(f(1))", "RULE");
   }
 
   private static Verdicts verdicts(Samples samples) {

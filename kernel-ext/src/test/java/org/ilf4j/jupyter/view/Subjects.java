@@ -129,9 +129,9 @@ record Subjects(String words) {
     String wrong = "    first = xs[0]  # " + words + "\n    return first";
     String right = body(words);
     return List.of(
-        new Sample(12, 0, HEAD, wrong, wrong + "\nprint('" + words + "')\n", -1.5, "RULE"),
-        new Sample(12, 1, HEAD, right, right, -2, "END_OF_TEXT"),
-        new Sample(12, 2, HEAD, right, right, -2, "LENGTH"));
+        new Sample(12, 0, HEAD, wrong, wrong + "\nprint('" + words + "')\n", "RULE"),
+        new Sample(12, 1, HEAD, right, right, "END_OF_TEXT"),
+        new Sample(12, 2, HEAD, right, right, "LENGTH"));
   }
 
   private Completion completion() {
