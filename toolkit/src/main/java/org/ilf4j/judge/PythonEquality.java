@@ -23,6 +23,9 @@ final class PythonEquality {
   private static final int LARGEST_LOOSE_SET = 500;
   private static final int DECIMAL_PARTS = 3; // sign, digits, exponent: F, n and N are no number's
 
+  private static final Set<String> SETS_OF_A_DICT = Set.of("dict_keys", "dict_items");
+  private static final Set<String> EQUAL_TO_NOTHING = Set.of("iterator", "dict_values");
+
   private final boolean allNumbersApproximate;
   private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
 
@@ -47,8 +50,8 @@ final class PythonEquality {
 
   /** Whether a value equals another. */
   boolean equal(PlainValue left, PlainValue right) {
-    PlainValue a = withoutSubclass(left);
-    PlainValue b = withoutSubclass(right);
+    PlainValue a = compared(left);
+    PlainValue b = compared(right);
     if (isNumber(a) && isNumber(b)) {
       return numbers(a, b);
     }
@@ -59,7 +62,9 @@ final class PythonEquality {
       return dicts(a, b);
     }
     if (a instanceof Library x && b instanceof Library y) {
-      return x.type().equals(y.type()) && equal(x.content(), y.content());
+      return x.type().equals(y.type())
+          && !EQUAL_TO_NOTHING.contains(x.type())
+          && equal(x.content(), y.content());
     }
     if (a instanceof PlainValue.Octets x && b instanceof PlainValue.Octets y) {
       return x.latin1().equals(y.latin1());
@@ -67,7 +72,13 @@ final class PythonEquality {
     return !(a instanceof PlainValue.Opaque) && a.equals(b);
   }
 
-  private static PlainValue withoutSubclass(PlainValue value) {
+  /** What Python compares: a subclass as its base, a dict's keys and pairs as sets. */
+  private static PlainValue compared(PlainValue value) {
+    if (value instanceof Library view
+        && SETS_OF_A_DICT.contains(view.type())
+        && view.content() instanceof Items keys) {
+      return new Items(Kind.SET, keys.items());
+    }
     return value instanceof PlainValue.Subclass subclass ? subclass.base() : value;
   }
 
@@ -261,7 +272,7 @@ final class PythonEquality {
 
   /** Equal for values that are equal without tolerance. */
   private static int hash(PlainValue value) {
-    PlainValue plain = withoutSubclass(value);
+    PlainValue plain = compared(value);
     if (plain instanceof PlainValue.Complex complex && complex.imaginary() == 0) {
       return hash(new PlainValue.Real(complex.real()));
     }

@@ -32,6 +32,10 @@ LIBRARY = {
     "timedelta": lambda parts: module("datetime").timedelta(*parts),
     "range": lambda parts: range(
         parts[1] or 0, (parts[1] or 0) + parts[0] * (parts[2] or 1), parts[2] or 1),
+    "iterator": iter,
+    "dict_keys": lambda keys: dict.fromkeys(keys).keys(),
+    "dict_values": lambda values: dict(enumerate(values)).values(),
+    "dict_items": lambda pairs: dict(pairs).items(),
 }
 
 

@@ -6,7 +6,7 @@ import time
 import types
 
 
-def make_child(encoded, too_large, audit, write=os.write, leave=os._exit):
+def make_child(encoded, drawn, too_large, audit, write=os.write, leave=os._exit):
     """A function that runs a program, sends what comes of it to descriptor 3, and never returns.
 
     Everything used once the program has begun is bound here, as it may patch modules and builtins.
@@ -88,7 +88,7 @@ def make_child(encoded, too_large, audit, write=os.write, leave=os._exit):
     def attempt(action, argument, space):
         began = clock()
         try:
-            value = action(argument, space)
+            value = drawn(action(argument, space))
         except Everything as error:
             send_error(began, error)
             return False

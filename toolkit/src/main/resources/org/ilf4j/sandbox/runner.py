@@ -240,7 +240,7 @@ def rehearsed(write, leave):
     """A child's `run` for the rehearsal: as the true one, but nothing is left of it."""
     guards = []
     encoded = make_encoder(OPTIONS["result_bytes"])
-    run, use_guard = make_child(encoded, TooLarge, guards, write, leave)
+    run, use_guard = make_child(encoded, make_drawer(), TooLarge, guards, write, leave)
     use_guard(guard_of((1,)))
     return run
 
@@ -323,7 +323,8 @@ if OPTIONS["parent_filter"]:
     install(seccomp_filter(OPTIONS["parent_filter"]))
 GUARDS = []
 rehearse(rehearsed)
-RUN, use_guard = make_child(make_encoder(OPTIONS["result_bytes"]), TooLarge, GUARDS)
+RUN, use_guard = make_child(
+    make_encoder(OPTIONS["result_bytes"]), make_drawer(), TooLarge, GUARDS)
 sys.addaudithook(audit)
 sys.dont_write_bytecode = True
 random.seed(OPTIONS["seed"])

@@ -15,6 +15,41 @@ class TooDeep(Exception):
     """The value is nested too deeply, or contains itself."""
 
 
+class Drawn:
+    """What an iterator gave: tests such as `list(f(..)) == [..]` go on with that."""
+    __slots__ = ("items",)
+
+
+def make_drawer(most=10000):
+    """A function that draws an iterator's items and leaves other values as they are.
+
+    It runs the program's code. Behind as many items as may be drawn comes one that equals nothing.
+    """
+    kind, length, push = type, len, list.append
+    mro_of = type.__dict__["__mro__"].__get__
+    members_of = type.__dict__["__dict__"].__get__
+    more = object()
+
+    def is_iterator(value):
+        for cls in mro_of(kind(value)):
+            if "__next__" in members_of(cls):
+                return True
+        return False
+
+    def draw(value):
+        if not is_iterator(value):
+            return value
+        drawn, items = Drawn(), []
+        for item in value:
+            push(items, item if length(items) < most else more)
+            if length(items) > most:
+                break
+        drawn.items = items
+        return drawn
+
+    return draw
+
+
 def make_encoder(limit, depth_limit=100):
     """A function value -> bytes. What it needs is bound here, as the program may patch builtins."""
     pack_length = struct.Struct(">I").pack
@@ -112,7 +147,16 @@ def make_encoder(limit, depth_limit=100):
             "timedelta": lambda value: (value.days, value.seconds, value.microseconds),
         },
     }
+    def named(name, content):
+        def write(value, out, depth):
+            return text(b"L", name, out) + encode(content(value), out, depth + 1)
+        return write
+
     plain = {
+        Drawn: named("iterator", Drawn.items.__get__),
+        type({}.keys()): named("dict_keys", list),
+        type({}.values()): named("dict_values", list),
+        type({}.items()): named("dict_items", list),
         type(None): fixed(b"N"),
         bool: lambda value, out, depth: fixed(b"T" if value else b"F")(value, out, depth),
         int: integer,
@@ -154,7 +198,7 @@ def make_encoder(limit, depth_limit=100):
         cls = kind(value)
         name, content = content_of_library(cls)
         if content:
-            return text(b"L", name, out) + encode(content(value), out, depth + 1)
+            return named(name, content)(value, out, depth)
         for base in mro_of(cls):
             if base in as_base:
                 used = text(b"S", exact_text(cls.__name__)[:200], out)

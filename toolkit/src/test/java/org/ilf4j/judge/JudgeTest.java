@@ -165,6 +165,55 @@ class JudgeTest {
   }
 
   @Test
+  void drawsWhatAnIteratorGives() {
+    Task task =
+        Programs.task(
+            "assert list(f(3)) == [0, 1, 2]",
+            "assert set(f(2)) == {0, 1}",
+            "assert next(f(4)) == 0",
+            "assert f(0)",
+            "assert f(2) == [0, 1]");
+    String own =
+        "class Own:\n    def __init__(self, n):\n        self.left = list(range(n))\n"
+            + "    def __iter__(self):\n        return self\n    def __next__(self):\n"
+            + "        if not self.left: raise StopIteration\n        return self.left.pop(0)\n";
+    List.of(
+            "def f(n):\n    yield from range(n)",
+            "def f(n):\n    return map(int, range(n))",
+            own + "def f(n):\n    return Own(n)")
+        .forEach(
+            program -> {
+              List<TestResult> tests = JUDGE.judge(task, program).tests();
+              assertThat(tests)
+                  .extracting(TestResult::passed)
+                  .containsExactly(true, true, true, true, false);
+              assertThat(tests.get(4).got()).isEqualTo("iterator([0, 1])");
+            });
+    String endless = "import itertools\ndef f(n):\n    return itertools.count()";
+    assertThat(JUDGE.judge(task, endless).tests())
+        .extracting(TestResult::passed)
+        .containsExactly(false, false, true, true, false);
+    Verdict raising = JUDGE.judge(task, "def f(n):\n    yield 0\n    yield 1 // 0\n");
+    assertThat(raising).hasOutcome("E");
+    assertThat(raising.tests().get(0).message()).contains("line 3");
+  }
+
+  @Test
+  void comparesADictsKeysAndPairsAsSets() {
+    Task task =
+        Programs.task(
+            "assert f({1: 2}) == ({1}, {(1, 2)}, 0)",
+            "assert f({1: 2})[1] == [(1, 2)]",
+            "assert f({1: 2})[2] == [2]",
+            "assert list(f({1: [2]})[1]) == [(1, [2])]");
+    Verdict verdict =
+        JUDGE.judge(task, "def f(d):\n    return d.keys(), d.items(), d.values() and 0");
+    assertThat(verdict.tests())
+        .extracting(TestResult::passed)
+        .containsExactly(true, false, false, true);
+  }
+
+  @Test
   void honoursSetUpCodeThatNeedsTheProgram() {
     Task task =
         Programs.task(
