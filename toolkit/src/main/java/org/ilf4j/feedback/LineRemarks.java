@@ -76,12 +76,26 @@ final class LineRemarks {
       return wrong.balanced(from, fromEnd) && right.balanced(to, toEnd);
     }
 
+    /** Whether the token before, which both lines share, can be quoted too: it tells the place. */
+    private boolean withTokenBefore(PythonLine wrong, PythonLine right) {
+      return from > 0
+          && to > 0
+          && wrong.balanced(from - 1, fromEnd)
+          && right.balanced(to - 1, toEnd)
+          && wrong.words().get(from - 1).equals(right.words().get(to - 1));
+    }
+
     Remark remark(int line, PythonLine wrong, PythonLine right) {
       if (to == toEnd) {
         return new Remark(Kind.REMOVE, line, wrong.quote(from, fromEnd), "");
       }
       if (from < fromEnd) {
-        return new Remark(Kind.REPLACE, line, wrong.quote(from, fromEnd), right.quote(to, toEnd));
+        int before = withTokenBefore(wrong, right) ? 1 : 0;
+        return new Remark(
+            Kind.REPLACE,
+            line,
+            wrong.quote(from - before, fromEnd),
+            right.quote(to - before, toEnd));
       }
       return from > 0
           ? new Remark(Kind.ADD, line, wrong.quote(from - 1, from), right.quote(to, toEnd))

@@ -15,7 +15,7 @@ import org.ilf4j.task.Task;
  * <pre>{@code
  * new SimulatedAnnotator(7).describe(
  *     "def f(a, b):\n    return a // b\n", "def f(a, b):\n    return a % b\n")
- * // In line 1, use `%` instead of `//`.
+ * // In line 1, use `a %` instead of `a //`.
  * }</pre>
  *
  * Lines are numbered within the function's body: line 1 is the first after {@code def}, empty lines
@@ -53,7 +53,7 @@ public final class SimulatedAnnotator implements FeedbackSource {
     String gold = prompt + Completion.of(prompt, task.code().replace("\r\n", "\n"));
     String program = failing.sample().program();
     String words = describe(program, gold);
-    String text = GENERAL.contains(words) ? words + observed(failing) : words;
+    String text = isGeneral(words) ? words + observed(failing) : words;
     return Optional.of(new Feedback(task.id(), prompt, program, text, gold, NAME, true, List.of()));
   }
 
@@ -86,7 +86,17 @@ public final class SimulatedAnnotator implements FeedbackSource {
             && remarks.size() <= MOST_REMARKS
             && words.split("\\s+").length <= MOST_WORDS
             && !quotes(remarks, bodies.get(1));
-    return specific ? words : GENERAL.get(Math.floorMod(choice, GENERAL.size()));
+    return specific ? words : general(choice);
+  }
+
+  /** Words that name nothing that could be changed; a choice of any size. */
+  public static String general(int choice) {
+    return GENERAL.get(Math.floorMod(choice, GENERAL.size()));
+  }
+
+  /** Whether these words, of {@link #describe}, name nothing that could be changed. */
+  public static boolean isGeneral(String words) {
+    return GENERAL.contains(words);
   }
 
   /** Whether the remarks' quotes make up (nearly) the whole gold program. */

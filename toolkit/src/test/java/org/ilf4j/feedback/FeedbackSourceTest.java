@@ -57,7 +57,7 @@ class FeedbackSourceTest {
     assertThat(said.size()).isEqualTo(5);
     Feedback first = said.list().get(0);
     assertThat(first.simulated()).isTrue();
-    assertThat(first.text()).contains("`111`").contains("ine 2");
+    assertThat(first.text()).contains("`+ 111`").contains("ine 2");
     assertThat(first.refinement()).isEqualTo(first.prompt() + "    y = x\n    return y + 111");
     assertThat(said.toString()).contains("(simulated)");
   }

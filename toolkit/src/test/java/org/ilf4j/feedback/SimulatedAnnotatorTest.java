@@ -31,8 +31,8 @@ class SimulatedAnnotatorTest {
   void wordsAWrongOperator() {
     assertThat(phrasings(program("y = k // 2", "return y"), program("y = k % 2", "return y")))
         .containsExactlyInAnyOrder(
-            "In line 1, use `%` instead of `//`.",
-            "Line 1 has `//` where `%` is needed.", "Replace `//` with `%` in line 1.");
+            "In line 1, use `k %` instead of `k //`.",
+            "Line 1 has `k //` where `k %` is needed.", "Replace `k //` with `k %` in line 1.");
   }
 
   @Test
@@ -57,7 +57,7 @@ class SimulatedAnnotatorTest {
   void quotesClosedBracketsOnly() {
     String plain = program("t = 0", "for x in xs:", "    t += x", "return t");
     String wrapped = program("t = 0", "for x in xs:", "    t += abs(x)", "return t");
-    assertThat(phrasings(plain, wrapped)).contains("In line 3, use `abs(x)` instead of `x`.");
+    assertThat(phrasings(plain, wrapped)).contains("In line 3, use `+= abs(x)` instead of `+= x`.");
   }
 
   @Test
@@ -74,7 +74,7 @@ class SimulatedAnnotatorTest {
     String prompt = "\"\"\"\nDo it.\n\n>>> Example: f(1) = 2\n\"\"\"\n\nimport math\n\n";
     String failing = prompt + program("y = 1", "", "# add", "return y + k  # sum");
     assertThat(phrasings(failing, "import math\n" + program("y = 1", "return y - k")))
-        .contains("In line 3, use `-` instead of `+`.");
+        .contains("In line 3, use `y -` instead of `y +`.");
   }
 
   @Test
@@ -84,6 +84,20 @@ class SimulatedAnnotatorTest {
             program("return None"),
             program("a = {}", "for x in xs:", "    a[x] = k", "b = sorted(a)", "return b"));
     assertThat(remark).doesNotContain("`").contains("task");
+  }
+
+  @Test
+  void quotesTheTokenBeforeAChangeToTellItsPlaceUnlessItOpensABracket() {
+    assertThat(phrasings(program("return k + k + 1"), program("return k + k + 2")))
+        .contains("In line 1, use `+ 2` instead of `+ 1`.");
+    assertThat(phrasings(program("return xs[0]"), program("return xs[1]")))
+        .contains("In line 1, use `1` instead of `0`.");
+  }
+
+  @Test
+  void generalRemarksAreKnownAsSuch() {
+    assertThat(SimulatedAnnotator.isGeneral(SimulatedAnnotator.general(-7))).isTrue();
+    assertThat(SimulatedAnnotator.isGeneral("In line 1, remove `+ 1`.")).isFalse();
   }
 
   @Test
