@@ -7,13 +7,11 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.ilf4j.prompt.PromptTemplate;
-import org.ilf4j.prompt.RefinementTemplate;
-import org.ilf4j.task.Task;
 
 /**
  * An endless stream of documents to train a language model on: task prompts with programs, right
- * and wrong, and reviews of programs. No document holds a composition of the practice tasks' Test
- * split.
+ * and wrong, reviews of programs, and drills in reading reviews. No document holds a composition of
+ * the practice tasks' Test split.
  *
  * <pre>{@code
  * Iterator<Document> documents = Corpus.of(options).documents(7);
@@ -23,9 +21,13 @@ public final class Corpus {
   private final CorpusOptions options;
   private final Exercises exercises = new Exercises();
   private final Set<String> heldOut = PracticeTasks.heldOut(PracticeTasks.SEED);
+  private final Reviews reviews;
+  private final Drill drill;
 
   private Corpus(CorpusOptions options) {
     this.options = options;
+    this.reviews = new Reviews(exercises, heldOut, options.annotator());
+    this.drill = new Drill(exercises, options.annotator());
   }
 
   /** A corpus with these shares. */
@@ -42,42 +44,32 @@ public final class Corpus {
   /** Its shares in one line. */
   @Override
   public String toString() {
+    String drills =
+        options.drillShare() > 0
+            ? String.format(Locale.ROOT, "%.0f %% drills; of the rest ", 100 * options.drillShare())
+            : "";
     return String.format(
         Locale.ROOT,
-        "Corpus of practice documents: %.0f %% reviews, of which %.0f %% end wrong; %.0f %% of the other programs are wrong",
+        "Corpus of practice documents: %s%.0f %% reviews, of which %.0f %% end wrong; %.0f %% of the other programs are wrong",
+        drills,
         100 * options.reviewShare(),
         100 * options.wrongRefinementShare(),
         100 * options.wrongShare());
   }
 
   private Document next(RandomGenerator random) {
+    if (options.drillShare() > 0 && random.nextDouble() < options.drillShare()) {
+      return drill.draw(random);
+    }
     Exercise exercise = exercise(random);
-    Task task = exercise.task(0);
-    String prompt = PromptTemplate.mbpp().render(task).text();
+    String prompt = PromptTemplate.mbpp().render(exercise.task(0)).text();
     if (random.nextDouble() < options.reviewShare()) {
-      return review(exercise, task, prompt, random);
+      boolean wrong = random.nextDouble() < options.wrongRefinementShare();
+      return reviews.draw(exercise, prompt, wrong, random);
     }
     boolean wrong = random.nextDouble() < options.wrongShare();
     String body = wrong ? spoiled(exercise, random) : exercise.body();
     return new Document(prompt, body, wrong, false);
-  }
-
-  /**
-   * A wrong program, a remark and a new program. Of the wrong new programs half obey a remark that
-   * asks for something wrong, half ignore a right one: so a remark tells what is written next, and
-   * it is worth a model's while to read it.
-   */
-  private Document review(Exercise exercise, Task task, String prompt, RandomGenerator random) {
-    String old = spoiled(exercise, random);
-    boolean wrong = random.nextDouble() < options.wrongRefinementShare();
-    String other = wrong ? spoiled(exercise, random) : exercise.body();
-    boolean misled = wrong && !other.equals(old) && random.nextBoolean();
-    String asked = misled ? prompt + other : task.code();
-    String remark = options.annotator().apply(prompt + old, asked);
-    boolean unchanged = wrong && !misled && random.nextBoolean();
-    String written = unchanged ? old : other;
-    return new Document(
-        RefinementTemplate.render(prompt + old, remark, prompt), written, wrong, true);
   }
 
   private Exercise exercise(RandomGenerator random) {
@@ -91,11 +83,6 @@ public final class Corpus {
 
   /** A wrong body that is no held-out composition either. */
   private String spoiled(Exercise exercise, RandomGenerator random) {
-    while (true) {
-      Bug.Faulty faulty = exercises.spoil(exercise, random);
-      if (!heldOut.contains(faulty.plan().composition())) {
-        return exercise.body(faulty);
-      }
-    }
+    return exercise.body(exercises.spoil(exercise, heldOut, random));
   }
 }

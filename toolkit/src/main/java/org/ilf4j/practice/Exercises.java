@@ -49,6 +49,21 @@ final class Exercises {
     }
   }
 
+  /** A mistake that the tests detect and that makes none of these compositions. */
+  Bug.Faulty spoil(Exercise exercise, Set<String> but, RandomGenerator random) {
+    while (true) {
+      Bug.Faulty faulty = spoil(exercise, random);
+      if (!but.contains(faulty.plan().composition())) {
+        return faulty;
+      }
+    }
+  }
+
+  /** Ways to make one kind of mistake in a plan; the kind is drawn, and there may be no way. */
+  List<Bug.Faulty> mistakes(Plan plan, RandomGenerator random) {
+    return Bug.draw(random).all(plan, catalogue, random);
+  }
+
   /** The same exercise with those of several drawn arguments that miss the fewest mistakes. */
   Exercise sharpen(Exercise exercise, int draws, RandomGenerator random) {
     Exercise best = exercise;

@@ -43,24 +43,33 @@ public record NanoRecipe(
     stages = List.copyOf(stages);
   }
 
-  /** The recipe of the model in {@code datasets/codegen-nano}: programs first, then reviews. */
+  /**
+   * The recipe of the model in {@code datasets/codegen-nano}: drills in copying, everything,
+   * reviews, and a few more wrong programs that set the level from which it has to learn.
+   */
   public static NanoRecipe standard() {
     long seed = 20230329;
-    CorpusOptions programs =
-        new CorpusOptions(0.75, 0.2, 0.65, new SimulatedAnnotator(seed)::describe);
-    CorpusOptions reviews = programs.withReviewShare(0.85);
+    CorpusOptions mixed =
+        new CorpusOptions(0.65, 0.55, 0.6, 0.06, new SimulatedAnnotator(seed)::describe);
+    CorpusOptions drills = mixed.withDrillShare(1);
+    CorpusOptions reviews = mixed.withDrillShare(0).withReviewShare(0.7).withWrongShare(0.75);
+    CorpusOptions level = reviews.withReviewShare(0.5).withWrongShare(0.8);
     TrainingOptions training =
         TrainingOptions.PAPER
             .withEpochs(1)
-            .withBatchSize(16)
+            .withBatchSize(8)
             .withMaxTokens(512)
             .withTokensPerPass(512)
             .withThreads(Cores.ofThisProcess().forTraining())
-            .withAdamW(new AdamWOptions(0.9, 0.98, 1e-8, 0.01, 1));
+            .withAdamW(new AdamWOptions(0.9, 0.98, 1e-8, 0.01, 1))
+            .withLearningRate(2e-3)
+            .withWarmupSteps(30);
     List<Stage> stages =
         List.of(
-            new Stage(18_000, programs, training.withLearningRate(2e-3).withWarmupSteps(100)),
-            new Stage(5_000, reviews, training.withLearningRate(1e-3).withWarmupSteps(20)));
+            new Stage(6_400, drills, training),
+            new Stage(10_000, mixed, training.withLearnPrompts(true)),
+            new Stage(12_000, reviews, training.withLearningRate(1e-3)),
+            new Stage(1_600, level, training.withLearningRate(5e-4)));
     return new NanoRecipe(seed, 1024, 4, 192, 4, 32, 512, stages);
   }
 }

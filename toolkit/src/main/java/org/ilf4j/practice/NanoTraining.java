@@ -2,6 +2,8 @@ package org.ilf4j.practice;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +51,7 @@ public final class NanoTraining {
       long seed = recipe.seed() + stage;
       NanoRecipe.Stage part = recipe.stages().get(stage);
       List<Example> documents = documents(part, seed);
-      CodeGen start = model == null ? random(recipe, tokenizer(recipe, documents)) : model;
+      CodeGen start = model == null ? random(recipe, tokenizer(recipe)) : model;
       model =
           FineTuner.on(start)
               .named("codegen-nano")
@@ -71,7 +73,8 @@ public final class NanoTraining {
             recipe.heads(),
             recipe.rotaryDim(),
             tokenizer.eosId());
-    return CodeGen.of(RandomWeights.of(config, recipe.seed()), tokenizer, "random");
+    return CodeGen.of(
+        CopyHeads.in(RandomWeights.of(config, recipe.seed()), recipe.seed()), tokenizer, "random");
   }
 
   private static List<Example> documents(NanoRecipe.Stage stage, long seed) {
@@ -84,13 +87,22 @@ public final class NanoTraining {
     return examples;
   }
 
-  private static Tokenizer tokenizer(NanoRecipe recipe, List<Example> documents) {
-    int some = Math.min(TOKENIZER_DOCUMENTS, documents.size());
+  /** Learned from the longest stage's documents: the first may hold drills alone. */
+  private static Tokenizer tokenizer(NanoRecipe recipe) {
+    NanoRecipe.Stage longest =
+        Collections.max(recipe.stages(), Comparator.comparingInt(NanoRecipe.Stage::documents));
+    int some = Math.min(TOKENIZER_DOCUMENTS, longest.documents());
+    NanoRecipe.Stage few = new NanoRecipe.Stage(some, longest.corpus(), longest.training());
     List<String> texts =
-        documents.subList(0, some).stream()
-            .map(example -> example.prompt() + example.completion())
+        documents(few, recipe.seed()).stream()
+            .map(example -> apart(example.prompt() + example.completion()))
             .toList();
     return BpeTrainer.train(texts, recipe.vocabulary());
+  }
+
+  /** Keeps the marks of quotes out of merges: quoted words are then the tokens they are in code. */
+  private static String apart(String text) {
+    return text.replace(" `", " `\n").replaceAll("(?<! )`", "\n`\n");
   }
 
   /** Prints a line every so many steps. */

@@ -7,11 +7,14 @@ import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CodeGenConfig;
 
 /**
- * A CodeGen that has not learned anything: normal weights as in GPT-2, those that write into the
- * residual stream smaller by the root of their number, norms one and biases zero.
+ * A CodeGen that has not learned anything: normal weights, mostly as in GPT-2; those that write
+ * into the residual stream smaller by the root of their number, norms one and biases zero.
  */
 final class RandomWeights {
   private static final double SPREAD = 0.02;
+
+  /** Wider than GPT-2's: else a token drowns in what the first block adds to it. */
+  private static final double EMBEDDING = 0.3;
 
   private final CodeGenConfig config;
   private final Random random;
@@ -32,7 +35,7 @@ final class RandomWeights {
     int d = config.width();
     int inner = config.innerWidth();
     double residual = SPREAD / Math.sqrt(2.0 * config.layers());
-    normal("transformer.wte.weight", config.vocabSize() * d, SPREAD);
+    normal("transformer.wte.weight", config.vocabSize() * d, EMBEDDING);
     for (int layer = 0; layer < config.layers(); layer++) {
       String block = "transformer.h." + layer + ".";
       norm(block + "ln_1");

@@ -18,6 +18,12 @@ record Style(int names, int sourcePhrase, int frame, int[] phrases, int[] codes,
   private static final int LOOP_ONE_IN = 8;
   private static final int OTHER_CODE_ONE_IN = 4;
 
+  /** The same words and names, other ways to write the steps. */
+  Style recoded(RandomGenerator random) {
+    Style other = draw(random);
+    return new Style(names, sourcePhrase, frame, phrases, other.codes(), other.loopAt());
+  }
+
   static Style draw(RandomGenerator random) {
     int[] phrases = new int[MOST_STEPS];
     int[] codes = new int[MOST_STEPS];

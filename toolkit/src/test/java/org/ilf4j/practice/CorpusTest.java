@@ -41,6 +41,8 @@ class CorpusTest {
     assertThat(Corpus.of(other))
         .hasToString(
             "Corpus of practice documents: 10 % reviews, of which 20 % end wrong; 50 % of the other programs are wrong");
+    assertThat(Corpus.of(other.withDrillShare(0.06)).toString())
+        .startsWith("Corpus of practice documents: 6 % drills; of the rest 10 % reviews");
   }
 
   @Test
@@ -93,6 +95,44 @@ class CorpusTest {
   }
 
   @Test
+  void aReviewsWordsTellWhatIsNew() {
+    Pattern replaced =
+        Pattern.compile("use `([^`]+)` instead of `([^`]+)`", Pattern.CASE_INSENSITIVE);
+    int checked = 0;
+    for (Document review : documents) {
+      Matcher words = replaced.matcher(review.prompt());
+      if (review.review() && words.find()) {
+        checked++;
+        assertThat(review.completion()).contains(words.group(1));
+      }
+    }
+    assertThat(checked).isGreaterThan(30);
+  }
+
+  @Test
+  void noRemarkQuotesTheWholeNewProgram() {
+    for (Document review : documents) {
+      if (review.review()) {
+        String remark = review.prompt().split("FEEDBACK:\n|\n\nREFINEMENT:\n")[1];
+        assertThat(remark).doesNotContain(review.completion().strip());
+      }
+    }
+  }
+
+  @Test
+  void drillsAreReviewsOfNonsense() {
+    List<Document> drills = take(Corpus.of(options.withDrillShare(1)).documents(3), 50);
+    assertThat(drills)
+        .allSatisfy(
+            d -> {
+              assertThat(d.prompt())
+                  .startsWith("OLD CODE:\ndef f(x):\n    ")
+                  .endsWith("def f(x):\n");
+              assertThat(d.completion()).startsWith("    ");
+            });
+  }
+
+  @Test
   void completionsAreWholeBodiesThatTheTruncationLeavesAlone() {
     assertThat(documents)
         .allSatisfy(
@@ -108,10 +148,12 @@ class CorpusTest {
     StringBuilder script = new StringBuilder("bad = 0\n");
     int checked = 0;
     for (Document document : documents) {
-      if (!document.wrong() && !document.review()) {
+      if (!document.wrong()) {
         checked++;
-        String shown = new Prompt(0, document.prompt()).shownTest().replace(") = ", ") == ");
-        script.append(document.prompt()).append(document.completion()).append('\n');
+        String[] parts = document.prompt().split("REFINEMENT:\n");
+        String prompt = parts[parts.length - 1];
+        String shown = new Prompt(0, prompt).shownTest().replace(") = ", ") == ");
+        script.append(prompt).append(document.completion()).append('\n');
         script.append("bad += not (").append(shown).append(")\n");
       }
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NanoTrainingTest {
   private final NanoRecipe standard = NanoRecipe.standard();
   private final NanoRecipe trial =
-      new NanoRecipe(7, 400, 1, 32, 4, 4, 512, List.of(cutShort(0, 48), cutShort(1, 16)));
+      new NanoRecipe(7, 400, 2, 32, 4, 4, 512, List.of(cutShort(1, 24), cutShort(2, 8)));
 
   private NanoRecipe.Stage cutShort(int stage, int documents) {
     NanoRecipe.Stage whole = standard.stages().get(stage);
