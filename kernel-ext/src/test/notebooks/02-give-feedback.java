@@ -14,3 +14,6 @@ if (!Feedbacks.read(run.resolve("feedback-argilla.json")).list().equals(said.lis
 if (refiner.refine(tasks, again).samples().list().equals(refiner.refine(tasks, said).samples().list())) {
     throw new AssertionError("Other words make no other programs.");
 }
+if (!obeyed.text().contains("<= 4") || obeyed.text().contains("<= 7")) {
+    throw new AssertionError("The model did something else than it was told: " + obeyed.text());
+}
