@@ -32,7 +32,7 @@ class ArchitectureTest {
           Map.entry("progress", Set.of()),
           Map.entry("machine", Set.of()),
           Map.entry("task", Set.of()),
-          Map.entry("jsonl", Set.of()),
+          Map.entry("jsonl", Set.of("progress")),
           Map.entry("sandbox", Set.of("progress")),
           Map.entry("prompt", Set.of("task")),
           Map.entry("model", Set.of("progress", "machine")),

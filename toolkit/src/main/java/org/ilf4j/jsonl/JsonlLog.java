@@ -3,12 +3,11 @@ package org.ilf4j.jsonl;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,7 +24,9 @@ import java.util.List;
  * }
  * }</pre>
  *
- * One writer at a time: a second one is refused. Safe to append from several threads.
+ * One writer at a time: a second one waits up to 30 s for a writer in the same process, which may
+ * be stopped work that is still ending, and is refused while another process writes. Safe to append
+ * from several threads.
  */
 public final class JsonlLog<T> implements AutoCloseable {
   private static final long SYNC_EVERY_NANOS = 200_000_000;
@@ -50,15 +51,21 @@ public final class JsonlLog<T> implements AutoCloseable {
    * @param type the record's type
    * @throws JsonlException if a complete line is no such record (the file is left as it is), or if
    *     somebody else is writing to the file
+   * @throws org.ilf4j.progress.InterruptedWorkException if interrupted while it waits for this
+   *     process's own writer
    */
   public static <T> JsonlLog<T> open(Path path, Class<T> type) {
+    return open(path, type, WriterLock.PATIENCE);
+  }
+
+  static <T> JsonlLog<T> open(Path path, Class<T> type, Duration patience) {
     FileChannel channel = null;
     try {
       makeFolder(path);
       channel =
           FileChannel.open(
               path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      lock(path, channel);
+      WriterLock.take(path, channel, patience);
       byte[] bytes = readAll(channel);
       int complete = completeLength(bytes);
       String text = new String(bytes, 0, complete, StandardCharsets.UTF_8);
@@ -181,19 +188,6 @@ public final class JsonlLog<T> implements AutoCloseable {
             + length
             + " bytes already written are kept, free some space and run again to go on.",
         e);
-  }
-
-  private static void lock(Path path, FileChannel channel) throws IOException {
-    FileLock lock;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
-    }
-    if (lock == null) {
-      throw new JsonlException(
-          path + " is being written by another run; wait for its end or choose another folder.");
-    }
   }
 
   static void makeFolder(Path path) throws IOException {

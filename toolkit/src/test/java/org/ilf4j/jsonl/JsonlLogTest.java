@@ -2,13 +2,19 @@ package org.ilf4j.jsonl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.ilf4j.progress.InterruptedWorkException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,13 +74,80 @@ class JsonlLogTest {
   }
 
   @Test
-  void refusesASecondWriter() {
+  void refusesASecondWriterThatStays() {
     try (JsonlLog<Row> first = open()) {
-      assertThatThrownBy(this::open).hasMessageContaining("is being written by another run");
+      assertThatThrownBy(() -> JsonlLog.open(path(), Row.class, Duration.ofMillis(50)))
+          .isInstanceOf(JsonlException.class)
+          .hasMessage(
+              path()
+                  + " is still being written by another call of this process, after 0.05 s; stop"
+                  + " that cell or wait for its end, or choose another folder.");
       first.append(new Row(1, "a"));
     }
     try (JsonlLog<Row> again = open()) {
       assertThat(again.records()).hasSize(1);
+    }
+  }
+
+  @Test
+  void goesOnAfterStoppedWorkOfThisProcessThatIsStillEnding() throws Exception {
+    JsonlLog<Row> stopped = open();
+    CompletableFuture<Integer> again = new CompletableFuture<>();
+    Thread next = new Thread(() -> again.complete(countOpened()));
+    next.start();
+    awaitParked(next);
+    stopped.append(new Row(1, "the last before the end"));
+    stopped.close();
+    assertThat(again.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+  }
+
+  @Test
+  void endsItsWaitWhenItIsInterrupted() throws Exception {
+    try (JsonlLog<Row> first = open()) {
+      CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+      Thread next = new Thread(() -> thrown.complete(catchThrowable(this::countOpened)));
+      next.start();
+      awaitParked(next);
+      next.interrupt();
+      assertThat(thrown.get(20, TimeUnit.SECONDS))
+          .isInstanceOf(InterruptedWorkException.class)
+          .hasMessageContaining("waiting for " + first.path());
+    }
+  }
+
+  @Test
+  void doesNotWaitForAnotherProcess() throws Exception {
+    open().close();
+    Process other =
+        new ProcessBuilder(
+                "python3",
+                "-c",
+                "import fcntl, sys\nf = open(sys.argv[1], 'r+')\n"
+                    + "fcntl.lockf(f, fcntl.LOCK_EX)\nprint('has it', flush=True)\n"
+                    + "sys.stdin.read()",
+                path().toString())
+            .start();
+    try (BufferedReader says = other.inputReader()) {
+      assertThat(says.readLine()).isEqualTo("has it");
+      assertThatThrownBy(this::open)
+          .hasMessage(
+              path()
+                  + " is being written by another process; wait for its end or choose another"
+                  + " folder.");
+    } finally {
+      other.destroyForcibly();
+    }
+  }
+
+  private int countOpened() {
+    try (JsonlLog<Row> log = open()) {
+      return log.records().size();
+    }
+  }
+
+  private static void awaitParked(Thread thread) throws InterruptedException {
+    while (thread.getState() != Thread.State.TIMED_WAITING) {
+      Thread.sleep(1);
     }
   }
 
