@@ -25,7 +25,7 @@ TASKS = 24
 SETUP = f"""
 List<Verdict> bad = new ArrayList<>();
 for (Task task : Practice.load().refine().first({TASKS})) {{
-  var sample = new Sample(task.id(), 0, "def f(x):\\n", "    return x[0]", "    return x[0]", -1.0, "RULE");
+  var sample = new Sample(task.id(), 0, "def f(x):\\n", "    return x[0]", "    return x[0]", "RULE");
   var test = new TestResult(task.tests().get(0), new Outcome.WrongValue(), "1", "2", "1 is not 2", 2, 0.1);
   bad.add(new Verdict(sample, test.outcome(), List.of(test), "", new org.ilf4j.judge.Cost(0, 0, 0), Set.of()));
 }}

@@ -106,7 +106,7 @@ class IJava(unittest.TestCase):
         cell = Cell(
             self.client,
             "var tasks = Practice.load(); var samples = Samples.of(tasks.first(1), List.of(new Sample(tasks.list().get(0).id(), 0, \"x = \",\n"
-            '    "1\\n", "1\\n", -1, "RULE")));\n'
+            '    "1\\n", "1\\n", "RULE")));\n'
             f'FeedbackForm.ask(Judge.standard().judge(samples).failures(), FeedbackLog.at(Path.of("{self.folder.name}/log")), "ann")',
         )
         self.assertIn("application/vnd.jupyter.widget-view+json", cell.data, cell.error)

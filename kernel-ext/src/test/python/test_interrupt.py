@@ -41,10 +41,12 @@ class StoppedWork(KernelTest):
         cell = self.run_cell(code, press)
         self.assertTrue(press.pressed, f"never saw {word}: {cell.error}")
         self.assertEqual("error", cell.reply["status"], "the cell ended before it was stopped")
-        self.assertRegex(self.end_of_bar(cell), rf"^{word.split(':')[0]}: stopped at [\d,]+ of ")
+        end = self.end_of_bar(cell)
+        self.assertRegex(end, rf"^{word.split(':')[0]}: stopped at [\d,]+ of ")
         after = self.run_cell(LEFT_OVER)
         self.assertEqual("0 busy threads, []", after.data["text/plain"], after.error)
         self.assertEqual("", after.streams)
+        return end
 
     def end_of_bar(self, cell):
         """The last text of a stopped cell's bar, which may come a moment after the cell's end."""
@@ -74,15 +76,16 @@ class StoppedWork(KernelTest):
             "judging",
             "var many = new java.util.ArrayList<Sample>();\n"
             "for (var task : tasks) for (int i = 0; i < 30; i++)\n"
-            '  many.add(new Sample(task.id(), i, "x = " + i + "\\n", task.code(), task.code(), -1, "RULE"));\n'
+            '  many.add(new Sample(task.id(), i, "x = " + i + "\\n", task.code(), task.code(), "RULE"));\n'
             "Judge.standard().judge(Samples.of(tasks, many))",
         )
 
     def test_a_trainer_ends(self):
-        self.stopped(
-            "fine-tuning",
-            "FineTuner.on(model).epochs(50).fit(tasks.train().stream().map(Example::gold).toList())",
-        )
+        fit = "FineTuner.on(model).epochs(50)%s.fit(tasks.train().stream().map(Example::gold).toList())"
+        self.assertIn("nothing is kept", self.stopped("fine-tuning", fit % ""))
+        with tempfile.TemporaryDirectory() as folder:
+            end = self.stopped("fine-tuning", fit % f'.into(Path.of("{folder}"))')
+            self.assertRegex(end, r"no state is kept yet|kept as it was after [\d,]+")
 
     def test_what_was_sampled_before_stop_is_kept(self):
         code = 'Sampler.of(model).perTask(30).maxNewTokens(96).seed(3).into(Path.of("%s")).sample(tasks.first(40))'

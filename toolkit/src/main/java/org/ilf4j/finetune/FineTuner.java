@@ -120,7 +120,7 @@ public final class FineTuner {
     TrainingState start = TrainingState.start(model.checkpoint());
     TrainingState end;
     if (directory == null) {
-      end = new Trainer(options, lessons, listener, STEPS_BETWEEN_STATES, state -> {}).run(start);
+      end = new Trainer(options, lessons, listener, STEPS_BETWEEN_STATES, null).run(start);
     } else {
       String training = StateDirectory.training(model.fingerprint(), options, examples);
       StateDirectory kept = new StateDirectory(directory, training);

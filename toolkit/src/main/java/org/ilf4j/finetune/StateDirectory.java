@@ -75,7 +75,7 @@ final class StateDirectory {
     if (!summary.training().equals(training)) {
       throw new IllegalStateException(
           folder
-              + " holds a training of another model, other examples or other options; choose another directory, or delete this one.");
+              + " holds a training of another model, other examples (as after another seed or number of samples) or other options; choose another directory, or delete this one.");
     }
     return Optional.of(
         new TrainingState(

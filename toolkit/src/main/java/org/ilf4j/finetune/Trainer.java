@@ -21,7 +21,7 @@ final class Trainer {
   /**
    * @param afterStep hears of each step
    * @param statesEvery after so many steps, and after each epoch, the keeper hears of the state
-   * @param keeper keeps the state
+   * @param keeper keeps the state; null where none is kept
    */
   Trainer(
       TrainingOptions options,
@@ -45,6 +45,7 @@ final class Trainer {
     long seen = state.curve().steps().stream().mapToLong(TrainingStep::examples).sum();
     try (NDManager manager = NDManager.newBaseManager("PyTorch");
         Progress progress = Progress.resume("fine-tuning", seen, all, unit())) {
+      progress.kept(kept(seen));
       AdamW adamW = optimizer(state, manager);
       try (Team team = new Team(options.threads(), adamW.weights(), manager)) {
         return new Run(manager, adamW, team, progress).rest(state.curve().steps());
@@ -61,6 +62,14 @@ final class Trainer {
             + " in each of "
             + options.epochs()
             + " epochs)";
+  }
+
+  /** What a stop leaves. */
+  private String kept(long examples) {
+    if (keeper == null) {
+      return "nothing is kept: into(folder) keeps a training's state";
+    }
+    return examples == 0 ? "no state is kept yet" : "kept as it was after %,d".formatted(examples);
   }
 
   private AdamW optimizer(TrainingState state, NDManager manager) {
@@ -98,8 +107,9 @@ final class Trainer {
         List<List<Pass>> passes = course.epoch(epoch);
         for (int i = steps.size() % perEpoch; i < perEpoch; i++) {
           steps.add(step(passes.get(i), epoch, i));
-          if (i + 1 == perEpoch || steps.size() % statesEvery == 0) {
+          if (keeper != null && (i + 1 == perEpoch || steps.size() % statesEvery == 0)) {
             keeper.accept(state(steps));
+            progress.kept(kept(steps.stream().mapToLong(TrainingStep::examples).sum()));
           }
         }
       }

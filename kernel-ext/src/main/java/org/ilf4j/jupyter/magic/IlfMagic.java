@@ -20,7 +20,7 @@ final class IlfMagic {
   private static final String HELP =
       """
       %ilf doctor              what this kernel has and lacks
-      %ilf runs [FOLDER]       the runs in a folder, in runs/ if none is named
+      %ilf runs [FOLDER]       the runs in a folder, in runs/ here or beside this folder if none is named
       %ilf model NAME          a model's size and where it comes from: nano, a Hub name or a folder
       %%feedback TASK          your words on a failing program, on the lines below; %feedback says more
       %%python TASK            judges the program on the lines below; %python says more""";
@@ -50,7 +50,8 @@ final class IlfMagic {
     if (words.size() > 2) {
       throw new IllegalArgumentException("Which folder? %ilf runs takes one, and runs/ without.");
     }
-    Path folder = Path.of(words.size() == 2 ? words.get(1) : "runs").toAbsolutePath().normalize();
+    Path folder = words.size() == 2 ? Path.of(words.get(1)) : runsNearby();
+    folder = folder.toAbsolutePath().normalize();
     if (words.size() == 2 && !Files.isDirectory(folder)) {
       throw new IllegalArgumentException("There is no folder " + folder + "; check the path.");
     }
@@ -65,11 +66,22 @@ final class IlfMagic {
     return table;
   }
 
-  /** A folder without a manifest is no run; one that cannot be read must not hide the others. */
+  /** Notebooks often lie in a folder of their own, with runs/ beside it. */
+  private static Path runsNearby() {
+    return Stream.of("runs", "../runs")
+        .map(Path::of)
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElse(Path.of("runs"));
+  }
+
+  /** A folder without any records is no run; one that cannot be read must not hide the others. */
   private static void addRun(Table table, Path path) {
     try {
       RunDirectory run = Ilf.open(path);
-      if (run.manifest().isPresent()) {
+      if (run.manifest().isEmpty() && !run.records().isEmpty()) {
+        row(table, path, 0, "made cell by cell: " + String.join(", ", run.records().keySet()), "");
+      } else if (run.manifest().isPresent()) {
         int stages = run.stages().size();
         String last = stages == 0 ? "" : run.stages().get(stages - 1).name();
         row(table, path, stages, last, run.manifest().get().started());

@@ -199,6 +199,17 @@ class MagicsTest {
   }
 
   @Test
+  void aRunMadeCellByCellIsARunToo() throws Exception {
+    Files.createDirectories(folder.resolve("lesson"));
+    Files.createDirectories(folder.resolve("empty"));
+    Files.writeString(folder.resolve("lesson/feedback.jsonl"), "");
+    ilf("runs " + folder);
+    assertThat(notebook.texts().get(0))
+        .contains("lesson", "made cell by cell: feedback.jsonl", "1 row ")
+        .doesNotContain("empty");
+  }
+
+  @Test
   void aRunThatCannotBeReadDoesNotHideTheOthers() throws Exception {
     Files.createDirectories(folder.resolve("broken"));
     Files.writeString(folder.resolve("broken/manifest.json"), "{");
