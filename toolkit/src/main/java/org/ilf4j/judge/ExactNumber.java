@@ -10,6 +10,8 @@ import org.ilf4j.sandbox.PlainValue;
  */
 record ExactNumber(BigInteger numerator, BigInteger denominator) {
   private static final int LARGEST_EXPONENT = 20_000;
+  private static final int MOST_DIGITS = 20_000;
+  private static final int MOST_BITS = 100_000; // of a fraction's part: they are reduced
 
   ExactNumber {
     BigInteger common = numerator.gcd(denominator);
@@ -22,7 +24,11 @@ record ExactNumber(BigInteger numerator, BigInteger denominator) {
     }
   }
 
-  /** The number, or null if the value is no finite real number. */
+  /**
+   * The number, or null if the value is no finite real number, or a {@code Decimal} of more than
+   * 20,000 digits or with an exponent past 20,000, or a {@code Fraction} of more than 100,000 bits:
+   * such values equal only what holds the same parts.
+   */
   static ExactNumber of(PlainValue value) {
     if (value instanceof PlainValue.Bool bool) {
       return whole(bool.value() ? BigInteger.ONE : BigInteger.ZERO);
@@ -48,15 +54,19 @@ record ExactNumber(BigInteger numerator, BigInteger denominator) {
 
   private static ExactNumber ofLibrary(String type, List<PlainValue> parts) {
     if (type.equals("Fraction")) {
-      return new ExactNumber(integer(parts.get(0)), integer(parts.get(1)));
+      BigInteger numerator = integer(parts.get(0));
+      BigInteger denominator = integer(parts.get(1));
+      return Math.max(numerator.bitLength(), denominator.bitLength()) > MOST_BITS
+          ? null
+          : new ExactNumber(numerator, denominator);
     }
     if (type.equals("Decimal") && parts.get(2) instanceof PlainValue.Int exponent) {
       int power =
           exponent.value().bitLength() > 30 ? Integer.MAX_VALUE : exponent.value().intValue();
-      if (Math.abs((long) power) > LARGEST_EXPONENT) {
+      String digits = ((PlainValue.Text) parts.get(1)).value();
+      if (Math.abs((long) power) > LARGEST_EXPONENT || digits.length() > MOST_DIGITS) {
         return null;
       }
-      String digits = ((PlainValue.Text) parts.get(1)).value();
       BigInteger unsigned = new BigInteger(digits.isEmpty() ? "0" : digits);
       boolean negative = integer(parts.get(0)).signum() != 0;
       return of(new BigDecimal(negative ? unsigned.negate() : unsigned, -power));

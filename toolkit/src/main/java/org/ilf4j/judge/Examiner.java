@@ -13,6 +13,8 @@ import org.ilf4j.sandbox.Step;
 final class Examiner {
   private static final int VALUE_SHOWN = 500;
   private static final int MESSAGE_SHOWN = 300;
+  private static final String INCOMPARABLE =
+      "the value returned cannot be compared with the one expected";
 
   private final TestReader reader;
   private final Rules rules;
@@ -113,7 +115,7 @@ final class Examiner {
     PlannedTest test = plan.tests().get(index);
     double seconds = steps.stream().mapToDouble(Step::seconds).sum();
     if (test instanceof PlannedTest.Equal equal) {
-      return compared(plan, equal, ((Step.Returned) steps.get(0)).value(), seconds, flags);
+      return comparedAtAll(plan, equal, ((Step.Returned) steps.get(0)).value(), seconds, flags);
     }
     List<byte[]> values = steps.stream().map(step -> ((Step.Returned) step).encoded()).toList();
     TestReader.Ruling ruling = reader.check(plan, test, values);
@@ -128,6 +130,17 @@ final class Examiner {
         ruling.type().isEmpty() ? new Outcome.WrongValue() : new Outcome.Raised(ruling.type());
     String message = ruling.message().isEmpty() ? "the assertion fails" : ruling.message();
     return new TestResult(test.test(), outcome, got, "", cut(message), 0, seconds);
+  }
+
+  /** The last net: whatever a value does to the comparison, it ends no run. */
+  private TestResult comparedAtAll(
+      TestPlan plan, PlannedTest.Equal test, PlainValue got, double seconds, Set<Flag> flags) {
+    try {
+      return compared(plan, test, got, seconds, flags);
+    } catch (RuntimeException | StackOverflowError e) {
+      return new TestResult(
+          test.test(), new Outcome.WrongValue(), "", test.expectedText(), INCOMPARABLE, 0, seconds);
+    }
   }
 
   private TestResult compared(

@@ -162,7 +162,7 @@ final class PythonEquality {
       return new PlainValue.Complex(real.value(), 0);
     }
     ExactNumber exact = ExactNumber.of(value);
-    if (exact == null || !ExactNumber.of(new PlainValue.Real(real(exact))).equals(exact)) {
+    if (exact == null || !exact.equals(ExactNumber.of(new PlainValue.Real(real(exact))))) {
       return null;
     }
     return new PlainValue.Complex(real(exact), 0);

@@ -73,7 +73,10 @@ final class ExecutionReader {
       in.get(content);
       try {
         frame(kind, ByteBuffer.wrap(content));
-      } catch (IllegalArgumentException | BufferUnderflowException | ClassCastException e) {
+      } catch (IllegalArgumentException
+          | BufferUnderflowException
+          | ClassCastException
+          | IndexOutOfBoundsException e) {
         wroteThere();
         return;
       }

@@ -58,11 +58,18 @@ public final class PlainReader {
       case 's' -> new PlainValue.Items(PlainValue.Kind.SET, items(depth));
       case 'f' -> new PlainValue.Items(PlainValue.Kind.FROZENSET, items(depth));
       case 'd' -> mapping(depth);
-      case 'L' -> new PlainValue.Library(text(), value(depth + 1));
+      case 'L' -> library(text(), value(depth + 1));
       case 'S' -> new PlainValue.Subclass(text(), value(depth + 1));
       case 'O' -> new PlainValue.Opaque(text());
       default -> throw new IllegalArgumentException("No type has the letter " + (int) tag + ".");
     };
+  }
+
+  /** Content that no such value can have is the program's own: the value is no plain data. */
+  private static PlainValue library(String type, PlainValue content) {
+    return LibraryShape.fits(type, content)
+        ? new PlainValue.Library(type, content)
+        : new PlainValue.Opaque(type);
   }
 
   private PlainValue.Int integer() {

@@ -1,6 +1,7 @@
 package org.ilf4j.sandbox;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Iterator;
@@ -45,7 +46,7 @@ final class PlainText {
     } else if (value instanceof PlainValue.Mapping mapping) {
       mapping(mapping);
     } else if (value instanceof PlainValue.Library library) {
-      named(library.type(), library.content());
+      library(library);
     } else if (value instanceof PlainValue.Subclass subclass) {
       named(subclass.type(), subclass.base());
     } else if (value instanceof PlainValue.Opaque opaque) {
@@ -176,6 +177,32 @@ final class PlainText {
       out.append(it.hasNext() ? ", " : "");
     }
     out.append('}');
+  }
+
+  private void library(PlainValue.Library library) {
+    PlainValue content = library.content();
+    if (library.type().equals("range") && content instanceof PlainValue.Items parts) {
+      range(parts.items());
+    } else if (library.type().equals("iterator")
+        && content instanceof PlainValue.Items parts
+        && parts.kind() == PlainValue.Kind.TUPLE) {
+      named("iterator", parts.items().get(0)); // without why it ended
+    } else {
+      named(library.type(), content);
+    }
+  }
+
+  /** Its size, first item and step came; one item more tells no step. */
+  private void range(List<PlainValue> parts) {
+    BigInteger size = number(parts.get(0), BigInteger.ZERO);
+    BigInteger start = number(parts.get(1), BigInteger.ZERO);
+    BigInteger step = number(parts.get(2), BigInteger.ONE);
+    out.append("range(").append(start).append(", ").append(start.add(size.multiply(step)));
+    out.append(step.equals(BigInteger.ONE) ? ")" : ", " + step + ")");
+  }
+
+  private static BigInteger number(PlainValue value, BigInteger otherwise) {
+    return value instanceof PlainValue.Int number ? number.value() : otherwise;
   }
 
   private void named(String type, PlainValue content) {

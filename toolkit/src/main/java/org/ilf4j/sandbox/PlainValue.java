@@ -58,7 +58,8 @@ public sealed interface PlainValue {
    * A value of a class of the standard library, such as {@code Counter} or {@code Decimal}.
    *
    * @param type the class
-   * @param content what it holds, as plain data
+   * @param content what it holds, as plain data; {@link PlainReader} reads no content that such a
+   *     value cannot have
    */
   record Library(String type, PlainValue content) implements PlainValue {}
 

@@ -61,6 +61,34 @@ class PlainReaderTest {
     assertThat(values).isPositive();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "L\0\0\0\7Counterl\0\0\0\0",
+        "L\0\0\0\5dequeN",
+        "L\0\0\0\13OrderedDictl\0\0\0\1N",
+        "L\0\0\0\12dict_itemsl\0\0\0\1t\0\0\0\1N",
+        "L\0\0\0\10Fractiont\0\0\0\2I\0\0\0\1aI\0\0\0\0",
+        "L\0\0\0\10Fractiont\0\0\0\2I\0\0\0\1aT",
+        "L\0\0\0\7Decimalt\0\0\0\3I\0\0\0\0U\0\0\0\1aI\0\0\0\0",
+        "L\0\0\0\7Decimalt\0\0\0\3I\0\0\0\0U\0\0\0\0U\0\0\0\1x",
+        "L\0\0\0\11timedeltat\0\0\0\0",
+        "L\0\0\0\4dateU\0\0\0\3zzz",
+        "L\0\0\0\5ranget\0\0\0\3NNN",
+        "L\0\0\0\10iteratorN",
+        "L\0\0\0\5otherN"
+      })
+  void contentThatALibraryTypeCannotHaveIsOpaque(String bytes) {
+    assertThat(read(bytes)).isInstanceOf(PlainValue.Opaque.class);
+  }
+
+  @Test
+  void writesARangeAsPythonDoes() {
+    assertThat(read("L\0\0\0\5ranget\0\0\0\3I\0\0\0\1\3NN").repr(90)).isEqualTo("range(0, 3)");
+    assertThat(read("L\0\0\0\5ranget\0\0\0\3I\0\0\0\1\2I\0\0\0\1\5I\0\0\0\1\u00fe").repr(90))
+        .isEqualTo("range(5, 1, -2)");
+  }
+
   private static PlainValue read(String bytes) {
     return PlainReader.read(bytes.getBytes(StandardCharsets.ISO_8859_1));
   }
