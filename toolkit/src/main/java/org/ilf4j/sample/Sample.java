@@ -12,7 +12,8 @@ import java.util.List;
  * @param index the sample's index within its task, from 0
  * @param prompt the task prompt: the program starts with it
  * @param completion what follows the prompt, truncated and indented by the paper's rule
- * @param generated what the model wrote, before truncation
+ * @param generated what the model wrote, before truncation; of a chat server's answer what
+ *     continues the prompt
  * @param stop why decoding ended: {@code END_OF_TEXT}, {@code RULE} or {@code LENGTH}
  * @param logProbabilities of each generated token at temperature 1, natural logarithm, end-of-text
  *     included; empty where the model tells none, as a server, or a file holds none

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.ilf4j.model.Generation;
 import org.ilf4j.model.GenerationOptions;
 import org.ilf4j.model.StopRule;
@@ -16,7 +14,6 @@ final class ServerMessages {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CHAT_INSTRUCTION =
       "Continue the text exactly where it ends. Answer with the continuation alone.";
-  private static final Pattern FENCED = Pattern.compile("(?s)^```\\w*\\n(.*?)\\n?```\\s*$");
 
   private ServerMessages() {}
 
@@ -38,7 +35,8 @@ final class ServerMessages {
     return json.put("seed", seed).put("n", 1).toString();
   }
 
-  static Generation answer(ServerSettings settings, String body, StopRule rule) {
+  /** The completion in an answer; a chat model's answer is turned into one before it is cut. */
+  static Generation answer(ServerSettings settings, String prompt, String body, StopRule rule) {
     JsonNode choice = parse(settings, body).path("choices").path(0);
     JsonNode content =
         settings.chat() ? choice.path("message").path("content") : choice.path("text");
@@ -47,7 +45,8 @@ final class ServerMessages {
           "%s answered without a completion: %s; check that it serves %s."
               .formatted(settings.address(), shortened(body), settings.model()));
     }
-    String text = settings.chat() ? withoutFence(content.asText()) : content.asText();
+    String said = content.asText();
+    String text = settings.chat() ? new ChatAnswer(prompt).continuation(said) : said;
     int end = rule.end(text);
     if (end >= 0) {
       return new Generation(text.substring(0, end), List.of(), List.of(), Generation.Stop.RULE);
@@ -55,12 +54,6 @@ final class ServerMessages {
     boolean cut = choice.path("finish_reason").asText().equals("length");
     Generation.Stop stop = cut ? Generation.Stop.LENGTH : Generation.Stop.END_OF_TEXT;
     return new Generation(text, List.of(), List.of(), stop);
-  }
-
-  /** Chat models like to wrap code for display. */
-  private static String withoutFence(String text) {
-    Matcher fenced = FENCED.matcher(text);
-    return fenced.matches() ? fenced.group(1) : text;
   }
 
   private static JsonNode parse(ServerSettings settings, String body) {

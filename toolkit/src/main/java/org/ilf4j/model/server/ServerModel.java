@@ -49,7 +49,13 @@ public final class ServerModel implements LanguageModel {
     return new ServerModel(ServerSettings.of(address, model, false), ApiKey.NONE);
   }
 
-  /** A model that answers messages: it is asked to continue the prompt. */
+  /**
+   * A model that answers messages: it is asked to continue the prompt. Where it answers with the
+   * whole function instead, such as in a fence between sentences, the continuation is taken out of
+   * the answer: what stands behind the header that the prompt ends with. Imports, helper functions
+   * and constants before that header are moved into the function. A sample holds the continuation
+   * ({@code generated}), not the sentences around it.
+   */
   public static ServerModel chat(String address, String model) {
     return new ServerModel(ServerSettings.of(address, model, true), ApiKey.NONE);
   }
@@ -133,8 +139,9 @@ public final class ServerModel implements LanguageModel {
     long seed = seed(options.seed(), request.stream(), sample);
     String body = ServerMessages.request(settings, request.prompt(), options, seed);
     String answer = client.post(body);
-    return new Finished(
-        request, sample, ServerMessages.answer(settings, answer, options.stopRule()));
+    Generation generation =
+        ServerMessages.answer(settings, request.prompt(), answer, options.stopRule());
+    return new Finished(request, sample, generation);
   }
 
   /** 31 bits: servers differ in how long a seed may be. */

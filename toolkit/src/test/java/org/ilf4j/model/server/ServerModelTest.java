@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.ilf4j.judge.Judge;
 import org.ilf4j.model.Completion;
 import org.ilf4j.model.Generation;
 import org.ilf4j.model.GenerationOptions;
@@ -35,7 +36,9 @@ import org.ilf4j.model.http.RetryAfter;
 import org.ilf4j.progress.InterruptedWorkException;
 import org.ilf4j.progress.ProgressSnapshot;
 import org.ilf4j.progress.SeenProgress;
+import org.ilf4j.sample.Sample;
 import org.ilf4j.sample.Sampler;
+import org.ilf4j.sample.Samples;
 import org.ilf4j.task.Task;
 import org.ilf4j.task.Tasks;
 import org.junit.jupiter.api.AfterEach;
@@ -99,8 +102,8 @@ class ServerModelTest {
         exchange,
         200,
         exchange.getRequestURI().getPath().endsWith("/chat/completions")
-            ? "{\"choices\": [{\"message\": {\"content\": \"```python\\n%s\\n```\"}}]}"
-                .formatted(program)
+            ? "{\"choices\": [{\"message\": {\"content\": \"%s\"}}]}"
+                .formatted(program.contains("```") ? program : "```python\\n" + program + "\\n```")
             : "{\"choices\": [{\"text\": \"%s\", \"finish_reason\": \"length\"}]}"
                 .formatted(program));
   }
@@ -202,6 +205,34 @@ class ServerModelTest {
     assertThat(done.get("1-0").text()).isEqualTo("    return 1\n");
     assertThat(requests.get(0).path("messages").path(1).path("content").asText())
         .isEqualTo("def f");
+  }
+
+  /** The stop rule would cut at the import and at the header. */
+  @Test
+  void aChatModelsWholeFunctionIsJudgedAsItIsMeant() {
+    Task task =
+        new Task(
+            11,
+            "Remove digits.",
+            "def remove_digits(s):\n    return s",
+            "",
+            List.of("assert remove_digits('a1b2') == 'ab'"),
+            List.of());
+    Tasks tasks = Tasks.of("one", List.of(task));
+    String function = "def remove_digits(s: str) -> str:\\n    return re.sub(r'[0-9]', '', s)\\n";
+    for (String answer :
+        List.of(
+            "Sure:\\n```python\\nimport re\\n\\n" + function + "```\\nIt uses a pattern.",
+            "```python\\ndef clean(s):\\n    import re\\n    return re.sub('[0-9]', '', s)\\n\\n"
+                + "def remove_digits( s ):\\n    return clean(s)\\n\\nprint(remove_digits('x'))\\n```",
+            "I use ```re```.\\nimport re\\n" + function)) {
+      spoken = answer;
+      Samples samples =
+          Sampler.of(quick(ServerModel.chat(address(), "gpt"))).perTask(1).sample(tasks);
+      Sample sample = samples.of(11).get(0);
+      assertThat(sample.program()).startsWith(sample.prompt() + "    ").contains("re.sub");
+      assertThat(Judge.standard().judge(samples).passes().size()).as(sample.program()).isEqualTo(1);
+    }
   }
 
   @Test
