@@ -146,6 +146,7 @@ class Errors(KernelTest):
             self.assertRegex(self.text(cell), rf"\nDid you mean {meant}\?$")
             self.assertRegex(cell.reply["evalue"], rf"Did you mean {meant}\?$")
         self.assertNotIn("mean", self.run_cell("some.xyzzyq()").error)
+        self.assertIn("run the cell that declares it", self.text(self.run_cell("faraway.size()")))
 
     def test_magics_answer_in_a_sentence(self):
         for code, sentence in (

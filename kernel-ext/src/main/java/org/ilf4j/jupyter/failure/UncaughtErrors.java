@@ -91,7 +91,7 @@ public final class UncaughtErrors implements Notebook.ErrorTeller {
         .flatMap(
             unknown ->
                 unknown
-                    .near(notebook.names(cell, unknown.at()))
+                    .hint(notebook.names(cell, unknown.at()))
                     .map(hint -> told(unknown.name(), hint, report)));
   }
 

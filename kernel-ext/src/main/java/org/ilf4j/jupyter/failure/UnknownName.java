@@ -13,16 +13,20 @@ import org.ilf4j.feedback.EditDistance;
  * A name that the compiler does not know, as both kernels report it: the lines of code with the
  * name's end on a coloured ground, then the compiler's words.
  *
+ * @param kind {@code method}, {@code variable} or {@code class}, as the compiler takes it for
  * @param name the name as it was typed
  * @param at where it begins in the cell
+ * @param behindDot whether it is somebody's member
  */
-record UnknownName(String name, int at) {
+record UnknownName(String kind, String name, int at, boolean behindDot) {
   private static final Pattern SYMBOL =
-      Pattern.compile("\\s*symbol:\\s+(?:method|variable|class) ([\\w$]+).*");
+      Pattern.compile("\\s*symbol:\\s+(method|variable|class) ([\\w$]+).*");
   private static final String COLOUR = "\u001b\\[[0-9;]*m";
   private static final Pattern GROUND = Pattern.compile("\u001b\\[41m(.*?)\u001b\\[0m");
   private static final String CODE = "|   ";
   private static final int OFFERED = 3;
+  private static final String IMPORT =
+      "If it is a class, import it first, as in: import java.util.Random;";
 
   /** The first such name of a compiler's report, if the cell has it where the report says. */
   static Optional<UnknownName> in(List<String> report, String cell) {
@@ -33,13 +37,14 @@ record UnknownName(String name, int at) {
       if (plain.startsWith(CODE)) {
         code.add(line);
       } else if (symbol.matches()) {
-        return place(String.join("\n", code), symbol.group(1), cell);
+        return place(String.join("\n", code), symbol.group(1), symbol.group(2), cell);
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<UnknownName> place(String coloured, String name, String cell) {
+  private static Optional<UnknownName> place(
+      String coloured, String kind, String name, String cell) {
     String code = coloured.replaceAll("(?m)^((?:" + COLOUR + ")*)\\|   ", "$1");
     int end = -1;
     for (Matcher ground = GROUND.matcher(code); ground.find(); ) {
@@ -47,13 +52,42 @@ record UnknownName(String name, int at) {
     }
     int from = cell.indexOf(code.replaceAll(COLOUR, ""));
     int at = from + end - name.length();
-    return end >= 0 && from >= 0 && cell.startsWith(name, Math.max(0, at))
-        ? Optional.of(new UnknownName(name, at))
-        : Optional.empty();
+    if (end < 0 || from < 0 || !cell.startsWith(name, Math.max(0, at))) {
+      return Optional.empty();
+    }
+    boolean behindDot = cell.substring(0, at).stripTrailing().endsWith(".");
+    return Optional.of(new UnknownName(kind, name, at, behindDot));
+  }
+
+  /** What may help: the name that was meant, or where such a name comes from. */
+  Optional<String> hint(List<String> known) {
+    Optional<String> near = near(known);
+    if (behindDot || kind.equals("method")) {
+      return near;
+    }
+    return near.or(() -> Optional.of(isType(name) ? IMPORT : undeclared(known)));
+  }
+
+  private String undeclared(List<String> known) {
+    String type =
+        known.stream()
+            .filter(name::equalsIgnoreCase)
+            .findFirst()
+            .map(found -> "; the class is " + found)
+            .orElse("");
+    return "If %s is a variable, run the cell that declares it: a restart forgets all%s."
+        .formatted(name, type);
+  }
+
+  /** Types begin with a capital letter. */
+  private static boolean isType(String name) {
+    return Character.isUpperCase(name.charAt(0));
   }
 
   /** The nearest of some names, if it is near: as clang does it, within a third of its letters. */
-  Optional<String> near(List<String> known) {
+  private Optional<String> near(List<String> all) {
+    List<String> known =
+        behindDot ? all : all.stream().filter(other -> isType(other) == isType(name)).toList();
     int limit = Math.min((name.length() + 2) / 3, name.length() - 1);
     int least = known.stream().mapToInt(this::distance).min().orElse(Integer.MAX_VALUE);
     return least > limit

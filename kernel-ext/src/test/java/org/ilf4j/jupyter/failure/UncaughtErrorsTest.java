@@ -154,7 +154,23 @@ class UncaughtErrorsTest {
         .isEqualTo("Did you mean Practice?");
     assertThat(misspelled("task()", "", "task", "variable task"))
         .last()
-        .isEqualTo("Did you mean tasks or Task?");
+        .isEqualTo("Did you mean tasks?");
+  }
+
+  @Test
+  void aNameThatNoCellDeclaredSaysWhereItComesFrom() {
+    notebook.variables.put("Judge", 1);
+    assertThat(misspelled("form()", "", "form", "variable form"))
+        .last()
+        .isEqualTo("If form is a variable, run the cell that declares it: a restart forgets all.");
+    assertThat(misspelled("judge()", "", "judge", "variable judge"))
+        .last()
+        .isEqualTo(
+            "If judge is a variable, run the cell that declares it: a restart forgets all; the"
+                + " class is Judge.");
+    assertThat(misspelled("Pattern()", "", "Pattern", "variable Pattern"))
+        .last()
+        .isEqualTo("If it is a class, import it first, as in: import java.util.Random;");
   }
 
   @Test
