@@ -1,6 +1,8 @@
 package org.ilf4j.model.server;
 
 import java.net.http.HttpRequest;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A secret that is sent to its server and shown nowhere. */
 final class ApiKey {
@@ -9,9 +11,11 @@ final class ApiKey {
   private static final int SHORTEST_SECRET = 12;
 
   private final String secret;
+  private final Pattern spelled;
 
   private ApiKey(String secret) {
     this.secret = secret;
+    this.spelled = spelled(secret);
   }
 
   /**
@@ -35,9 +39,20 @@ final class ApiKey {
     }
   }
 
-  /** A text without the key, should a server repeat it. */
+  /** A text without the key, should a server repeat it, as it is or encoded. */
   String removedFrom(String text) {
-    return secret.isEmpty() ? text : text.replace(secret, "(key)");
+    return secret.isEmpty() ? text : spelled.matcher(text).replaceAll("(key)");
+  }
+
+  /**
+   * Each character as it is, as in an address ({@code %2D}) or as in JSON (a backslash and u002d).
+   */
+  private static Pattern spelled(String secret) {
+    return Pattern.compile(
+        secret
+            .chars()
+            .mapToObj(c -> "(?:\\x%1$02x|%%(?:25)?(?i:%1$02x)|\\\\u00(?i:%1$02x))".formatted(c))
+            .collect(Collectors.joining()));
   }
 
   /**

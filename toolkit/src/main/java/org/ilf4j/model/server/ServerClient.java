@@ -27,6 +27,8 @@ final class ServerClient {
 
   private static final Duration OURS = Duration.ofNanos(-1);
   private static final int HTTP_OK = 200;
+  private static final int REDIRECTION = 300;
+  private static final int REFUSAL = 400;
   private static final int NOT_FOUND = 404;
   private static final int TOO_MANY = 429;
   private static final Set<Integer> TRY_AGAIN = Set.of(408, 425, TOO_MANY);
@@ -105,6 +107,10 @@ final class ServerClient {
     if (!(failure instanceof BusyException busy)) {
       return "check the address and that the server runs";
     }
+    if (busy.askedSeconds > LONGEST_PAUSE_SECONDS) {
+      return "it asks to wait %,d s, and we wait %d s between tries at most: run again after that time"
+          .formatted(busy.askedSeconds, LONGEST_PAUSE_SECONDS);
+    }
     return busy.status == TOO_MANY
         ? "ask more slowly than %s requests a second, %d at once, by settings().withRate, or more often by settings().withTries"
             .formatted(settings.requestsPerSecond(), settings.parallel())
@@ -129,17 +135,44 @@ final class ServerClient {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body));
     key.sign(request);
-    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = send(request.build());
     int status = answer.statusCode();
     if (status == HTTP_OK) {
       return key.removedFromAnswer(answer.body());
     }
-    String said = key.removedFrom(ServerMessages.error(answer.body()));
+    String said = key.removedFrom(ServerMessages.error(key.removedFrom(answer.body())));
     if (TRY_AGAIN.contains(status) || status >= SERVER_FAILURE) {
       String asked = answer.headers().firstValue("Retry-After").orElse(null);
       throw new BusyException(status, said, RetryAfter.seconds(asked, Instant.now()));
     }
+    if (status >= REDIRECTION && status < REFUSAL) {
+      throw new ServerException(redirection(answer));
+    }
     throw new ServerException(refusal(status, said));
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    try {
+      return http.send(request, head -> new LimitedText());
+    } catch (IOException e) {
+      if (e.getCause() instanceof LimitedText.TooLargeException) {
+        throw new ServerException(
+            "%s answered with more than %,d bytes, the limit for one completion; check that the address is that of an OpenAI-compatible server."
+                .formatted(settings.address(), LimitedText.LIMIT));
+      }
+      throw e;
+    }
+  }
+
+  /** No redirection is followed: it could take the key to another machine. */
+  private String redirection(HttpResponse<String> answer) {
+    String to = key.removedFrom(answer.headers().firstValue("Location").orElse(""));
+    String base = to.endsWith(path()) ? to.substring(0, to.length() - path().length()) : to;
+    return to.isEmpty()
+        ? "%s redirects without saying where (status %d); check the address."
+            .formatted(settings.address(), answer.statusCode())
+        : "%s redirects to %s (status %d), and no redirection is followed; if you trust it, give the address %s."
+            .formatted(settings.address(), to, answer.statusCode(), base);
   }
 
   private String path() {

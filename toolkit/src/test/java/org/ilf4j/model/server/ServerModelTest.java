@@ -63,6 +63,8 @@ class ServerModelTest {
   private int failures;
   private int failureStatus = 503;
   private String retryAfter;
+  private String redirect;
+  private String echo = KEY;
   private String spoken;
   private boolean silent;
 
@@ -91,10 +93,13 @@ class ServerModelTest {
       awaitEnd();
     }
     if (failing()) {
+      if (redirect != null) {
+        exchange.getResponseHeaders().set("Location", redirect);
+      }
       if (retryAfter != null) {
         exchange.getResponseHeaders().set("Retry-After", retryAfter);
       }
-      send(exchange, failureStatus, "{\"error\": {\"message\": \"no use for " + KEY + "\"}}");
+      send(exchange, failureStatus, "{\"error\": {\"message\": \"no use for " + echo + "\"}}");
       return;
     }
     String program = spoken == null ? "    return 1\\n\\nprint(2)" : spoken;
@@ -366,6 +371,55 @@ class ServerModelTest {
     ServerModel model = quick(model()).key("none");
     Generation found = generate(model, new GenerationRequest("x", 1, 0, 1)).get("1-0");
     assertThat(found.text()).isEqualTo("return none");
+  }
+
+  @Test
+  void anEncodedKeyIsNotShownEither() {
+    failures = 100;
+    failureStatus = 400;
+    for (String encoded :
+        List.of(KEY.replace("-", "%2D"), KEY.replace("-", "%2d"), KEY.replace("-", "\\u002d"))) {
+      echo = encoded;
+      assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
+          .hasMessageContaining("no use for (key)")
+          .hasMessageNotContaining("secret");
+    }
+    echo = "x".repeat(200 - "no use for ".length() - 9) + KEY;
+    assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
+        .as("cut in its middle")
+        .hasMessageNotContaining("sk-");
+  }
+
+  @Test
+  void anAnswerThatIsTooLargeIsGivenUp() {
+    spoken = "x".repeat(LimitedText.LIMIT);
+    assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining("answered with more than 16,000,000 bytes");
+    assertThat(requests).hasSize(1);
+  }
+
+  @Test
+  void tellsHowLongTheServerAskedToWait() {
+    failures = 1;
+    failureStatus = 429;
+    retryAfter = "3600";
+    ServerModel once = model().with(model().settings().withTries(1, Duration.ofMillis(1)));
+    assertThatThrownBy(() -> generate(once, new GenerationRequest("x", 1, 0, 1)))
+        .hasMessageContaining("asks to wait 3,600 s, and we wait 60 s");
+  }
+
+  @Test
+  void saysWhereItIsRedirectedTo() {
+    for (int status : new int[] {301, 307, 308}) {
+      failures = 1;
+      failureStatus = status;
+      redirect = "https://other.example/v1/completions";
+      assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
+          .hasMessageContaining("redirects to " + redirect + " (status " + status)
+          .hasMessageEndingWith("give the address https://other.example/v1.");
+    }
+    assertThat(requests).hasSize(3);
   }
 
   @Test
