@@ -113,6 +113,12 @@ def tagged_text(notebook, tag):
                 yield output.get("data", {}).get("text/plain", output.get("text", ""))
 
 
+def for_the_caller(path):
+    """Where a file is, seen from the caller's folder; in full where that would lead out of it and up."""
+    near = os.path.relpath(path, os.environ.get("ILF_CALLED_FROM"))
+    return os.path.abspath(path) if near.startswith(os.pardir + os.sep) else near
+
+
 def main():
     args = arguments()
     notebook = read(args.notebook)
@@ -131,7 +137,7 @@ def main():
         print("\n" + text)
     print()
     for path in kept:
-        print(f"  {os.path.relpath(path, os.environ.get('ILF_CALLED_FROM'))}")
+        print(f"  {for_the_caller(path)}")
     for cell in checked:
         for output in cell.get("outputs", []):
             print("  check: " + output.get("text", "").strip() if output.get("text") else "", flush=True)

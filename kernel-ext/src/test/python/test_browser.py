@@ -238,7 +238,7 @@ class Browser(unittest.TestCase):
         started = time.monotonic()
         self.browser.find_element(
             "css selector", ".jp-NotebookPanel-toolbar [data-command='notebook:interrupt-kernel']").click()
-        until("the end of the cell", lambda: "interrupted" in self.output(sampler))
+        until("the end of the cell", lambda: "The cell was stopped" in self.output(sampler))
         until("the bar's last word", lambda: re.search(r"sampling: stopped at [\d,]+ of", self.output(sampler)))
         print(f"stopped after {time.monotonic() - started:.1f} s", flush=True)  # measured, not asserted
         until("what was typed meanwhile", lambda: ("draft", "By keyboard") in self.last().values())

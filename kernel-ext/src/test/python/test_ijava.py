@@ -93,6 +93,7 @@ class IJava(unittest.TestCase):
             '  while (true) { p.advance(1); Progress.checkInterrupted("counting"); }\n}',
             press,
         )
+        self.assertIn("The cell was stopped.", cell.error)
         last = cell.of("display_data") + cell.of("update_display_data")
         while "stopped at" not in last[-1]["data"]["text/plain"]:
             late = self.client.get_iopub_msg(timeout=20)

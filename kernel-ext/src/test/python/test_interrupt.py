@@ -1,6 +1,7 @@
 """Stop pressed in the middle of the toolkit's own long work. Run by KernelIT."""
 
 import queue
+import re
 import tempfile
 import unittest
 
@@ -24,6 +25,18 @@ try (var p = Progress.start("counting", 10_000_000_000L, "steps")) {
 """
 
 
+STOPPED = "The cell was stopped."
+GOES_ON = "The cell was stopped; what it finished is kept in the folder that it names: run it again to go on."
+
+
+def told(cell):
+    """A stopped cell's error as a person reads it, and the same in the kernel's reply."""
+    shown = cell.of("error")[0]
+    assert shown["ename"] == cell.reply["ename"] == "Interrupted", cell.error
+    assert shown["evalue"] == cell.reply["evalue"], cell.reply
+    return re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(shown["traceback"]))
+
+
 class StoppedWork(KernelTest):
     @classmethod
     def setUpClass(cls):
@@ -41,6 +54,7 @@ class StoppedWork(KernelTest):
         cell = self.run_cell(code, press)
         self.assertTrue(press.pressed, f"never saw {word}: {cell.error}")
         self.assertEqual("error", cell.reply["status"], "the cell ended before it was stopped")
+        self.assertEqual(GOES_ON if ".into(" in code else STOPPED, told(cell))
         end = self.end_of_bar(cell)
         self.assertRegex(end, rf"^{word.split(':')[0]}: stopped at [\d,]+ of ")
         after = self.run_cell(LEFT_OVER)
@@ -66,7 +80,7 @@ class StoppedWork(KernelTest):
             press = self.interrupt_when("update_display_data|counting: [1-9]")
             cell = self.run_cell(COUNTING, press)
             self.assertRegex(self.end_of_bar(cell), r"^counting: stopped at [\d,]+ of 10,000,000,000 steps")
-            self.assertIn("Interrupted", cell.error)
+            self.assertEqual(STOPPED, told(cell))
 
     def test_a_sampler_ends(self):
         self.stopped("sampling", "Sampler.of(model).perTask(30).maxNewTokens(96).sample(tasks)")
@@ -97,6 +111,16 @@ class StoppedWork(KernelTest):
             whole = self.run_cell(code + ".size()")
             self.assertEqual("1200", whole.of("execute_result")[0]["data"]["text/plain"], whole.error)
             self.assertIn(f"{kept} of 1,200 samples", whole.of("display_data")[0]["data"]["text/plain"])
+
+    def test_the_cell_goes_on_when_it_is_run_again_at_once(self):
+        code = 'Sampler.of(model).perTask(30).maxNewTokens(96).seed(4).into(Path.of("%s")).sample(tasks.first(40))'
+        with tempfile.TemporaryDirectory() as folder:
+            code = code % f"{folder}/samples.jsonl"
+            for _ in range(3):
+                cell = self.run_cell(code, self.interrupt_when("sampling: "))
+                self.assertEqual(GOES_ON, told(cell))
+            whole = self.run_cell(code + ".size()")
+            self.assertEqual("1200", whole.of("execute_result")[0]["data"]["text/plain"], whole.error)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Notebooks under `nbconvert --execute`, where nobody sits and nothing moves. Run by KernelIT."""
 
+import os
 import pathlib
 import subprocess
 import sys
@@ -50,6 +51,18 @@ class Executed(unittest.TestCase):
         self.assertIn("on purpose", said)
         text, _ = self.convert("%%python 1\nx", "1 + 1", status=1)
         self.assertEqual("", text)
+
+    def test_results_outside_the_callers_folder_are_named_in_full(self):
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
+        nbformat.write(notebook, self.folder / "n.ipynb")
+        script = pathlib.Path(__file__).resolve().parents[2] / "main/python/run_notebook.py"
+        aside = self.folder / "aside"
+        aside.mkdir()
+        for called_from, shown in ((self.folder, "out/n.html"), (aside, str(self.folder / "out/n.html"))):
+            done = subprocess.run(
+                [sys.executable, str(script), "n.ipynb", "--out", "out"], env=os.environ | {"ILF_CALLED_FROM": str(called_from)},
+                cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=LIMIT)  # fmt: skip
+            self.assertIn(f"  {shown}\n", done.stdout, done.stderr)
 
     def test_a_stopped_run_says_why_in_plain_text(self):
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("int n = 1;\nInteger.parseInt(n + \"/2\")")])

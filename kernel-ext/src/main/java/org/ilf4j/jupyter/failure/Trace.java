@@ -28,8 +28,7 @@ record Trace(List<String> lines) {
           "CompilationException",
           "IncompleteSourceException",
           "UnresolvedReferenceException",
-          "EvaluationTimeoutException",
-          "EvaluationInterruptedException");
+          "EvaluationTimeoutException");
 
   /** Takes the colours off, and the rule that IJava draws above. */
   static Trace of(List<String> written) {

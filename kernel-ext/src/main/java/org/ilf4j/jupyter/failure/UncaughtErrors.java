@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.ilf4j.jupyter.Notebook;
 import org.ilf4j.jupyter.view.Bundle;
 import org.ilf4j.jupyter.view.Markup;
@@ -23,6 +24,13 @@ public final class UncaughtErrors implements Notebook.ErrorTeller {
   private static final String BOLD = "\u001b[1m";
 
   private static final String PLAIN = "\u001b[0m";
+
+  /** What both kernels say when a person stopped the cell. */
+  private static final String STOPPED = "EvaluationInterruptedException";
+
+  /** The calls that name where finished work is kept. */
+  private static final Pattern KEEPS =
+      Pattern.compile("\\.\\s*(into|cachedIn)\\s*\\(|\\bIlf\\.open\\(");
 
   private final Notebook notebook;
 
@@ -48,6 +56,9 @@ public final class UncaughtErrors implements Notebook.ErrorTeller {
   private Optional<Notebook.Told> inOurWords(String cell, String name, List<String> written) {
     if (isCellMagicWithoutCell(cell, name)) {
       return Optional.of(emptyCell(cell.strip().split("\\s+")[0]));
+    }
+    if (name.equals(STOPPED)) {
+      return Optional.of(stopped(cell));
     }
     if (name.equals("CompilationException")) {
       return misspelled(cell, written);
@@ -101,6 +112,16 @@ public final class UncaughtErrors implements Notebook.ErrorTeller {
     lines.add(BOLD + hint + PLAIN);
     return new Notebook.Told(
         "CompilationException", "cannot find symbol " + unknown + ". " + hint, lines);
+  }
+
+  /** The kernels quote the whole cell, which the person has before their eyes. */
+  private static Notebook.Told stopped(String cell) {
+    String sentence =
+        KEEPS.matcher(cell).find()
+            ? "The cell was stopped; what it finished is kept in the folder that it names: run it"
+                + " again to go on."
+            : "The cell was stopped.";
+    return new Notebook.Told("Interrupted", sentence, List.of(BOLD + sentence + PLAIN));
   }
 
   /** Kernels take a cell magic without further lines for Java, and say so. */

@@ -107,9 +107,30 @@ class UncaughtErrorsTest {
     assertThat(
             notebook.teller.tell("int x = a;", "CompilationException", List.of("|   int x = a;")))
         .isEmpty();
-    assertThat(notebook.teller.tell("x", "EvaluationInterruptedException", List.of("x", "Evalu")))
-        .isEmpty();
     assertThat(notebook.teller.tell("x", "RuntimeException", List.of())).isEmpty();
+  }
+
+  @Test
+  void aStoppedCellIsToldInOneSentenceAndHowToGoOn() {
+    assertThat(plain(stopped("while (true) {}"))).containsExactly("The cell was stopped.");
+    String goesOn =
+        "The cell was stopped; what it finished is kept in the folder that it names: run it again"
+            + " to go on.";
+    for (String keeps :
+        List.of(
+            "Sampler.of(model)\n  .into(Path.of(\"a\"))\n  .sample(tasks)",
+            "Judge.standard().cachedIn(folder).judge(samples)",
+            "var run = Ilf.open(\"runs/first\");")) {
+      Told told = stopped(keeps);
+      assertThat(told.name()).isEqualTo("Interrupted");
+      assertThat(told.message()).as(keeps).isEqualTo(goesOn);
+      assertThat(plain(told)).containsExactly(goesOn);
+    }
+  }
+
+  private Told stopped(String cell) {
+    List<String> kernels = List.of(cell, "Evaluator was interrupted while executing: '" + cell);
+    return notebook.teller.tell(cell, "EvaluationInterruptedException", kernels).orElseThrow();
   }
 
   /** What both kernels show, but for the colours of the letters. */
