@@ -1,6 +1,7 @@
 package org.ilf4j.judge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -59,11 +60,14 @@ final class ResultFile {
   static List<Row> read(Path file, Tasks tasks) {
     try {
       String text = Files.readString(file, StandardCharsets.UTF_8).strip();
+      if (text.isEmpty()) {
+        throw new JsonlException(file + " is empty; check the path, or whether its writer ended.");
+      }
       ResultFile reader = new ResultFile(file, tasks);
       if (text.startsWith("[")) {
         reader.addBigcode(JSON.readTree(text));
       } else if (!text.contains("\n") || text.startsWith("{\n")) {
-        JsonNode whole = JSON.readTree(text);
+        JsonNode whole = text.contains("\n") ? JSON.readTree(text) : reader.parsed(text, 1);
         if (whole.has("eval")) {
           reader.addEvalPlus(whole.get("eval"));
         } else {
@@ -83,14 +87,34 @@ final class ResultFile {
     }
   }
 
-  private void addLines(String text) throws JsonProcessingException {
+  private void addLines(String text) {
     int number = 0;
     for (String line : text.split("\n")) {
       number++;
       if (!line.isBlank()) {
-        addRow(JSON.readTree(line), number);
+        addRow(parsed(line, number), number);
       }
     }
+  }
+
+  private JsonNode parsed(String line, int number) {
+    try {
+      return JSON.readTree(line);
+    } catch (JsonProcessingException e) {
+      throw new JsonlException(
+          file
+              + ", line "
+              + number
+              + (isCutShort(line, e)
+                  ? ", is cut short; remove that line or write the file again."
+                  : ", is no JSON: " + e.getOriginalMessage() + "; mend or remove that line."),
+          e);
+    }
+  }
+
+  /** The parser calls a word that was cut an unknown one. */
+  private static boolean isCutShort(String line, JsonProcessingException e) {
+    return e instanceof JsonEOFException || line.startsWith("{") && !line.strip().endsWith("}");
   }
 
   private void addRow(JsonNode row, int number) {

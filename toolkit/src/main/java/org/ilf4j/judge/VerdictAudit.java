@@ -131,16 +131,16 @@ public record VerdictAudit(
     return drawn.entrySet().stream().filter(e -> e.getValue() < k).map(Map.Entry::getKey).toList();
   }
 
-  /** Two lines, then the differences. */
+  /** Two lines, then the first 20 differences. */
   @Override
   public String toString() {
     String head =
         file.getFileName()
             + ": "
             + total
-            + " programs, "
+            + (total == 1 ? " program, " : " programs, ")
             + differences.size()
-            + " verdicts differ\n"
+            + (differences.size() == 1 ? " verdict differs\n" : " verdicts differ\n")
             + passes;
     if (differences.isEmpty()) {
       return head;
@@ -151,7 +151,12 @@ public record VerdictAudit(
             .map(Difference::toString)
             .collect(Collectors.joining("\n"));
     String more =
-        differences.size() > ROWS_SHOWN ? "\n… " + (differences.size() - ROWS_SHOWN) + " more" : "";
+        differences.size() > ROWS_SHOWN
+            ? "\n… "
+                + (differences.size() - ROWS_SHOWN)
+                + " more; .differences() has all "
+                + differences.size()
+            : "";
     return head
         + String.format("%n  task sample  recorded  strict        paper rules   why strictly%n")
         + rows

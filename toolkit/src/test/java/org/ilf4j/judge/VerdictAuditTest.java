@@ -124,6 +124,33 @@ class VerdictAuditTest {
         .hasMessageContaining("line 2, lacks task_id or completion");
   }
 
+  @Test
+  void saysWhatIsWrongWithAFileThatAKillLeft() {
+    Path file = folder.resolve("results");
+    assertThatThrownBy(() -> audit(""))
+        .isInstanceOf(JsonlException.class)
+        .hasMessage(file + " is empty; check the path, or whether its writer ended.");
+    String whole = row("11", "", RIGHT, true);
+    for (int length : List.of(1, 20, whole.length() - 4, whole.length() - 2)) {
+      String cut = whole.substring(0, length);
+      String sentence = ", is cut short; remove that line or write the file again.";
+      assertThatThrownBy(() -> audit(cut)).hasMessage(file + ", line 1" + sentence);
+      assertThatThrownBy(() -> audit(whole + whole + cut)).hasMessage(file + ", line 3" + sentence);
+    }
+    assertThatThrownBy(() -> audit(whole + "rubbish\n" + whole))
+        .hasMessageContaining("line 2, is no JSON: Unrecognized token 'rubbish'");
+  }
+
+  @Test
+  void countsOneAsOneAndSaysWhereAllAreWhenSomeAreLeftOut() throws IOException {
+    assertThat(audit(row("11", "", RIGHT, false)).toString())
+        .startsWith("results: 1 program, 1 verdict differs\n");
+    VerdictAudit many = audit(row("11", "", RIGHT, false).repeat(22));
+    assertThat(many.toString())
+        .startsWith("results: 22 programs, 22 verdicts differ\n")
+        .endsWith("\n… 2 more; .differences() has all 22");
+  }
+
   private VerdictAudit audit(String text) throws IOException {
     return VerdictAudit.of(TASKS, Files.writeString(folder.resolve("results"), text), JUDGE);
   }
