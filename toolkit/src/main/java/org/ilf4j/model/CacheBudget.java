@@ -61,10 +61,13 @@ final class CacheBudget {
     taken -= bytes;
   }
 
-  /** The most that was taken so far, and the limit. */
+  /** The most that was taken so far, and the limit; beyond it where not even one row fits. */
   @Override
   public String toString() {
-    return size(most) + " of " + size(limit) + " for keys and values";
+    return most > limit
+        ? "%s for keys and values, where the budget is %,d bytes: one sample is always written"
+            .formatted(size(most), limit)
+        : size(most) + " of " + size(limit) + " for keys and values";
   }
 
   /** Bytes as a person says them. */

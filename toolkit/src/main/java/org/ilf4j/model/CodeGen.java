@@ -1,7 +1,6 @@
 package org.ilf4j.model;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CheckpointException;
@@ -212,12 +211,7 @@ public final class CodeGen implements LanguageModel {
   /** Continues a text once; the completion tells each token's probability. */
   @Override
   public Completion complete(String prompt, GenerationOptions options) {
-    List<Generation> done = new ArrayList<>();
-    generate(
-        List.of(new GenerationRequest(prompt, 0, 0, 1)),
-        options,
-        (request, sample, generation) -> done.add(generation));
-    Generation generation = done.get(0);
+    Generation generation = OneCompletion.of(this, prompt, options);
     int[] ids = generation.tokens().stream().mapToInt(Integer::intValue).toArray();
     return new TextScore(engine(), tokenizer, name())
         .completion(prompt, generation.text(), ids, generation.logProbabilities());
@@ -245,6 +239,8 @@ public final class CodeGen implements LanguageModel {
    * Writes weights and tokenizer in the layout that {@link #load(Path)} and transformers read. The
    * weights are written as the checkpoint holds them, whatever {@link #precision} they were loaded
    * in: in the type of the files they came from, or in float32 where they were trained here.
+   *
+   * @throws org.ilf4j.model.checkpoint.CheckpointException where no folder can be made there
    */
   public void save(Path folder) {
     checkpoint.save(folder);

@@ -64,7 +64,7 @@ public final class Decoder {
     for (GenerationRequest request : requests) {
       if (!request.prompt().equals(text)) {
         text = request.prompt();
-        prompt = new DecodingPrompt(encode(request, options));
+        prompt = new DecodingPrompt(encode(request, options, requests.size() == 1));
       }
       prompt.expect(request.samples());
       for (int i = 0; i < request.samples(); i++) {
@@ -75,22 +75,26 @@ public final class Decoder {
       int before = listener.finishedBefore();
       int all = before + waiting.size();
       try (Progress progress = Progress.resume("sampling", before, all, "samples")) {
+        if (all == 1) {
+          progress.kept(""); // nothing is finished before its end
+        }
         synchronized (engine) {
-          new Batch(options, listener, progress, rows(options, waiting.size())).run(waiting);
+          int rows = rows(options, waiting.size());
+          new Batch(options, listener, progress, rows, requests.size() == 1).run(waiting);
         }
       }
     }
   }
 
-  private int[] encode(GenerationRequest request, GenerationOptions options) {
+  private int[] encode(GenerationRequest request, GenerationOptions options, boolean alone) {
     int[] tokens = tokenizer.encode(request.prompt());
     int[] prompt = tokens.length == 0 ? new int[] {tokenizer.eosId()} : tokens;
     int context = engine.config().contextLength();
     if (prompt.length + options.maxNewTokens() > context) {
       throw new IllegalArgumentException(
-          "The prompt of stream %d has %d tokens; with maxNewTokens %d it exceeds the model's context of %d: shorten the prompt%s."
+          "The prompt%s has %d tokens; with maxNewTokens %d it exceeds the model's context of %d: shorten the prompt%s."
               .formatted(
-                  request.stream(),
+                  alone ? "" : " of task (stream) " + request.stream(),
                   prompt.length,
                   options.maxNewTokens(),
                   context,
@@ -125,6 +129,7 @@ public final class Decoder {
     private final GenerationListener listener;
     private final Progress progress;
     private final int mostRows;
+    private final boolean alone;
     private final float[] logits;
     private final List<DecodingRow> active = new ArrayList<>();
     private final CacheBudget budget = new CacheBudget(memoryBudget);
@@ -132,7 +137,13 @@ public final class Decoder {
     private long tokens;
     private int most = 1;
 
-    Batch(GenerationOptions options, GenerationListener listener, Progress progress, int mostRows) {
+    Batch(
+        GenerationOptions options,
+        GenerationListener listener,
+        Progress progress,
+        int mostRows,
+        boolean alone) {
+      this.alone = alone;
       this.options = options;
       this.listener = listener;
       this.progress = progress;
@@ -214,7 +225,7 @@ public final class Decoder {
     private void advance(DecodingRow row) {
       if (!row.isDrawnFromNumbers()) {
         long stream = row.request().stream();
-        throw TokenDraw.noNumbers(model, "for task (stream) " + stream);
+        throw TokenDraw.noNumbers(model, alone ? "for this prompt" : "for task (stream) " + stream);
       }
       row.advance(options, vocabulary);
     }

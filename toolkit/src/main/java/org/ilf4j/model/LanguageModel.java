@@ -1,6 +1,5 @@
 package org.ilf4j.model;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Anything that continues text: a checkpoint on this machine or a server elsewhere. */
@@ -70,12 +69,7 @@ public interface LanguageModel extends AutoCloseable {
    * }</pre>
    */
   default Completion complete(String prompt, GenerationOptions options) {
-    List<String> texts = new ArrayList<>();
-    generate(
-        List.of(new GenerationRequest(prompt, 0, 0, 1)),
-        options,
-        (request, sample, generation) -> texts.add(generation.text()));
-    return new Completion(prompt, texts.get(0), List.of());
+    return new Completion(prompt, OneCompletion.of(this, prompt, options).text(), List.of());
   }
 
   @Override

@@ -1,11 +1,13 @@
 package org.ilf4j.model;
 
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ilf4j.model.checkpoint.Checkpoint;
 import org.ilf4j.model.checkpoint.CheckpointException;
@@ -19,6 +21,10 @@ final class LoadedModels {
   private static final String CHOICE =
       "choose \"nano\" (in this library), a Hub name such as \"Salesforce/codegen-350M-mono\", or the folder of a checkpoint.";
   private static final Logger LOG = System.getLogger(LoadedModels.class.getName());
+
+  private static final Pattern HUB_ADDRESS =
+      Pattern.compile(
+          "https?://(?:www\\.)?(?:huggingface\\.co|hf\\.co)/([\\w.-]+/[\\w.-]+)(?:[/?#].*)?");
 
   private static final Pattern LLAMA = Pattern.compile("(?i)codegen-?2[._]?5");
 
@@ -34,7 +40,12 @@ final class LoadedModels {
     if (name.equals(EmbeddedModel.NAME)) {
       return EmbeddedModel.load(precision);
     }
-    if (isFolder(name)) {
+    Matcher address = HUB_ADDRESS.matcher(name.strip());
+    if (address.matches()) {
+      throw new CheckpointException(
+          "%s is an address; give the Hub's name alone: \"%s\".".formatted(name, address.group(1)));
+    }
+    if (isPath(name)) {
       return CodeGen.load(Path.of(name), precision);
     }
     if (LLAMA.matcher(name).find()) {
@@ -50,9 +61,10 @@ final class LoadedModels {
     throw new CheckpointException("No model \"" + name + "\"" + meant + "; " + CHOICE);
   }
 
-  private static boolean isFolder(String name) {
+  /** Whether it can only be a path: it is there, or begins like one. */
+  private static boolean isPath(String name) {
     try {
-      return Files.isDirectory(Path.of(name));
+      return Files.exists(Path.of(name)) || name.matches("\\.{0,2}/.*");
     } catch (InvalidPathException e) {
       return false;
     }
@@ -68,7 +80,19 @@ final class LoadedModels {
 
   static CodeGen folder(Path folder, String name, Precision precision) {
     requireRoom(folder, name, precision);
-    return CodeGen.of(Checkpoint.read(folder), Tokenizer.read(folder), name).in(precision);
+    return CodeGen.of(Checkpoint.read(folder), tokenizer(folder), name).in(precision);
+  }
+
+  /** What is wrong with a tokenizer is wrong with its folder. */
+  private static Tokenizer tokenizer(Path folder) {
+    try {
+      return Tokenizer.read(folder);
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw new CheckpointException(
+          "%s (%s); fetch it again.".formatted(e.getMessage(), e.getCause().getMessage()), e);
+    }
   }
 
   private static void requireRoom(Path folder, String name, Precision precision) {

@@ -70,6 +70,11 @@ final class SampleFile implements AutoCloseable {
   }
 
   private static SampleManifest read(Path path, Path beside) {
+    if (Files.notExists(beside)) {
+      throw new JsonlException(
+          "%s holds samples, but its manifest %s is missing beside it, so nobody knows what drew them; copy the manifest too, or choose another file."
+              .formatted(path, beside.getFileName()));
+    }
     try {
       return JSON.readValue(Files.readAllBytes(beside), SampleManifest.class);
     } catch (IOException e) {

@@ -96,6 +96,10 @@ public final class Sampler {
    * a file drawn by another model, from other prompts or with other settings is refused. More
    * samples per task or more tasks may be added to a file.
    *
+   * <p>The rows stand in the order in which their samples were finished. Files of equal runs hold
+   * the same rows in possibly other order: compare them line by line after sorting. {@link
+   * Samples#list} is in the tasks' order always.
+   *
    * @param value a JSONL file, made if missing
    */
   public Sampler into(Path value) {

@@ -14,6 +14,7 @@ import org.ilf4j.model.checkpoint.CodeGenConfig;
 import org.ilf4j.model.checkpoint.RandomWeights;
 import org.ilf4j.model.tokenizer.BpeTrainer;
 import org.ilf4j.model.tokenizer.Tokenizer;
+import org.ilf4j.progress.InterruptedWorkException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,14 @@ class CompletionTest {
         .hasMessageContaining("no prompt (null)");
     assertThatThrownBy(() -> new GenerationRequest("x", 1, 0, -1))
         .hasMessageContaining("samples -1; neither may be below 0");
+  }
+
+  @Test
+  void whoStopsACompletionIsPromisedNothing() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> model.complete("x = 1", 20))
+        .isInstanceOf(InterruptedWorkException.class)
+        .hasMessage("Interrupted while completing; run the cell again.");
   }
 
   @Test

@@ -215,7 +215,7 @@ class DecoderTest {
             new GenerationRequest("ab", 1, 0, 1), new GenerationRequest("a".repeat(60), 2, 0, 1));
     List<Generation> heard = new ArrayList<>();
     assertThatThrownBy(() -> decoder.generate(requests, OPTIONS, (request, i, g) -> heard.add(g)))
-        .hasMessageContaining("stream 2 has 60 tokens")
+        .hasMessageContaining("The prompt of task (stream) 2 has 60 tokens")
         .hasMessageContaining("context of 64")
         .hasMessageContaining("at most 4");
     assertThat(heard).isEmpty();
@@ -246,7 +246,15 @@ class DecoderTest {
       }
     }
     try (CodeGen model = CodeGen.of(damaged, tokenizer, "mine")) {
-      assertThatThrownBy(() -> model.complete("x")).isInstanceOf(CheckpointException.class);
+      List<ProgressSnapshot> seen =
+          SeenProgress.during(
+              () ->
+                  assertThatThrownBy(() -> model.complete("x"))
+                      .isInstanceOf(CheckpointException.class)
+                      .hasMessageContaining("(NaN or infinite) for this prompt"));
+      assertThat(seen.get(seen.size() - 1).kept()).as("nothing is promised").isEmpty();
+      assertThatThrownBy(() -> model.complete("a".repeat(60), 30))
+          .hasMessageStartingWith("The prompt has 60 tokens; with maxNewTokens 30");
       assertThatThrownBy(() -> model.perplexity("x", "y"))
           .isInstanceOf(CheckpointException.class)
           .hasMessageContaining("logits of mine are no numbers (NaN or infinite) for this text");
@@ -308,6 +316,12 @@ class DecoderTest {
       List<ProgressSnapshot> seen =
           SeenProgress.during(() -> narrow.generate(ragged(), OPTIONS, (request, i, g) -> {}));
       assertThat(seen.get(seen.size() - 1).note()).endsWith(" of 20.0 MB for keys and values");
+      seen =
+          SeenProgress.during(
+              () -> model.withCacheBudget(1).generate(ragged(), OPTIONS, (request, i, g) -> {}));
+      assertThat(seen.get(seen.size() - 1).note())
+          .endsWith(
+              " for keys and values, where the budget is 1 bytes: one sample is always written");
       assertThatThrownBy(() -> model.withCacheBudget(0))
           .hasMessageContaining("is 0 bytes; give 1 or more");
     }

@@ -96,6 +96,51 @@ class LoadedModelsTest {
   }
 
   @Test
+  void saysWhatIsWrongWithAPath() throws IOException {
+    Path file = Files.writeString(home.resolve("weights"), "no folder");
+    for (String path : List.of(file.toString(), home.resolve("absent").toString())) {
+      String why = path.endsWith("absent") ? path + " does not exist" : path + " is a file";
+      assertThatThrownBy(() -> load(path))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageStartingWith(why + "; give the folder of a ");
+      assertThatThrownBy(() -> CodeGen.load(Path.of(path)))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageStartingWith(why + "; give the folder of a ");
+    }
+    CodeGen model = CodeGen.of(checkpoint, tokenizer, "tiny");
+    for (Path place : List.of(file, file.resolve("below"))) {
+      assertThatThrownBy(() -> model.save(place))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageStartingWith("Cannot make the folder " + place + " (")
+          .hasMessageEndingWith("; name a folder that may be written.");
+    }
+    assertThat(file).hasContent("no folder");
+  }
+
+  @Test
+  void asksForTheNameInAnAddress() {
+    for (String end : List.of("", "/", "/tree/main", "?x=1")) {
+      assertThatThrownBy(() -> load("https://huggingface.co/Owner/name" + end))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageEndingWith("is an address; give the Hub's name alone: \"Owner/name\".");
+    }
+  }
+
+  @Test
+  void aTokenizerThatIsMissingOrBrokenIsABrokenFolder() throws IOException {
+    Path folder = home.resolve("own");
+    CodeGen.of(checkpoint, tokenizer, "tiny").save(folder);
+    Files.writeString(folder.resolve("tokenizer.json"), "{");
+    assertThatThrownBy(() -> CodeGen.load(folder))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageStartingWith("Cannot read the tokenizer in " + folder + " (Unexpected end");
+    Files.delete(folder.resolve("tokenizer.json"));
+    assertThatThrownBy(() -> CodeGen.load(folder))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageStartingWith(folder + " holds no tokenizer; tokenizer.json");
+  }
+
+  @Test
   void refusesCodeGen25BeforeAskingAnyNetwork() {
     Supplier<HubSettings> untouched =
         () -> {

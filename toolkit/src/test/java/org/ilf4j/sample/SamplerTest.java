@@ -206,7 +206,10 @@ class SamplerTest {
     assertThatThrownBy(() -> sampler.sample(tasks, read))
         .hasMessageContaining("from another prompt for task 11");
     Files.delete(folder.resolve("samples.jsonl.manifest.json"));
-    assertThatThrownBy(() -> sampler.sample(tasks)).hasMessageContaining("nobody knows what drew");
+    assertThatThrownBy(() -> sampler.sample(tasks))
+        .hasMessageContaining("its manifest samples.jsonl.manifest.json is missing beside it")
+        .hasMessageContaining("nobody knows what drew")
+        .hasNoCause();
     assertThat(Files.readString(file)).isEqualTo(before);
   }
 

@@ -1,7 +1,6 @@
 package org.ilf4j.model.checkpoint;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -164,6 +163,8 @@ public final class Checkpoint {
    * the bit, and {@code torch_dtype} says it ({@link #storedAs}); weights in memory, such as
    * trained ones, are written in float32. transformers knows 4 blocks of {@code qkv_proj} only, so
    * the 8 of a CodeGen2 are put in that order.
+   *
+   * @throws CheckpointException where no folder can be made there
    */
   public void save(Path folder) {
     if (config.mpNum() != TRANSFORMERS_BLOCKS) {
@@ -173,7 +174,11 @@ public final class Checkpoint {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot make " + folder, e);
+      String reason = Files.isRegularFile(folder) ? "it is a file" : e.toString();
+      throw new CheckpointException(
+          "Cannot make the folder %s (%s); name a folder that may be written."
+              .formatted(folder, reason),
+          e);
     }
     Safetensors.write(tensors, folder.resolve("model.safetensors"));
     ConfigJson.write(config, storedAs(), folder.resolve("config.json"));

@@ -18,18 +18,25 @@ final class ConfigJson {
   private ConfigJson() {}
 
   static CodeGenConfig read(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (Files.isRegularFile(folder)) {
+      throw new CheckpointException(
+          folder + " is a file; give the folder of a checkpoint, the one with config.json.");
+    }
     try {
       return parse(JSON.readTree(Files.readAllBytes(file)), file);
     } catch (NoSuchFileException e) {
       throw new CheckpointException(
-          "No config.json in "
-              + file.toAbsolutePath().getParent()
+          (Files.exists(folder) ? "No config.json in " + folder : folder + " does not exist")
               + "; give the folder of a CodeGen checkpoint in the Hugging Face layout.");
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new CheckpointException(
           file + " is not valid JSON (" + e.getOriginalMessage() + "); fetch it again.", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file, e);
+      throw new CheckpointException(
+          "Cannot read %s (%s); check that it is a file that you may read."
+              .formatted(file, e.getMessage()),
+          e);
     }
   }
 

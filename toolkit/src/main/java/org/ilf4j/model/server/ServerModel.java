@@ -111,6 +111,9 @@ public final class ServerModel implements LanguageModel {
     int all = before + requests.stream().mapToInt(GenerationRequest::samples).sum();
     ExecutorService workers = Executors.newFixedThreadPool(settings.parallel());
     try (Progress progress = Progress.resume("sampling", before, all, "samples")) {
+      if (all == 1) {
+        progress.kept(""); // nothing is finished before its end
+      }
       CompletionService<Finished> answers = new ExecutorCompletionService<>(workers);
       int open = 0;
       for (GenerationRequest request : requests) {

@@ -2,36 +2,22 @@ package org.ilf4j.model.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.ilf4j.judge.Judge;
 import org.ilf4j.model.Completion;
 import org.ilf4j.model.Generation;
-import org.ilf4j.model.GenerationOptions;
 import org.ilf4j.model.GenerationRequest;
 import org.ilf4j.model.LanguageModel;
-import org.ilf4j.model.StopRule;
 import org.ilf4j.model.http.RetryAfter;
 import org.ilf4j.progress.InterruptedWorkException;
 import org.ilf4j.progress.ProgressSnapshot;
@@ -41,118 +27,11 @@ import org.ilf4j.sample.Sampler;
 import org.ilf4j.sample.Samples;
 import org.ilf4j.task.Task;
 import org.ilf4j.task.Tasks;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a server on this machine that answers, waits, fails and refuses. */
-@Timeout(60)
-class ServerModelTest {
-  private static final String KEY = "sk-very-secret";
-  private static final GenerationOptions OPTIONS =
-      new GenerationOptions(0.8, 0.95, 0, 128, 7, StopRule.NEXT_STATEMENT);
-
-  private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
-  private final List<String> signatures = new CopyOnWriteArrayList<>();
-  private final List<Long> times = new CopyOnWriteArrayList<>();
-  private final CountDownLatch end = new CountDownLatch(1);
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private HttpServer server;
-  private int failures;
-  private int failureStatus = 503;
-  private String retryAfter;
-  private String redirect;
-  private String echo = KEY;
-  private String spoken;
-  private boolean silent;
-
-  @BeforeEach
-  void start() throws IOException {
-    InetSocketAddress local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    server = HttpServer.create(local, 0);
-    server.setExecutor(threads);
-    server.createContext("/v1/", this::answer);
-    server.start();
-  }
-
-  @AfterEach
-  void stop() {
-    end.countDown();
-    server.stop(0);
-    threads.shutdownNow();
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    JsonNode request = new ObjectMapper().readTree(exchange.getRequestBody());
-    requests.add(request);
-    times.add(System.nanoTime());
-    signatures.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-    if (silent) {
-      awaitEnd();
-    }
-    if (failing()) {
-      if (redirect != null) {
-        exchange.getResponseHeaders().set("Location", redirect);
-      }
-      if (retryAfter != null) {
-        exchange.getResponseHeaders().set("Retry-After", retryAfter);
-      }
-      send(exchange, failureStatus, "{\"error\": {\"message\": \"no use for " + echo + "\"}}");
-      return;
-    }
-    String program = spoken == null ? "    return 1\\n\\nprint(2)" : spoken;
-    send(
-        exchange,
-        200,
-        exchange.getRequestURI().getPath().endsWith("/chat/completions")
-            ? "{\"choices\": [{\"message\": {\"content\": \"%s\"}}]}"
-                .formatted(program.contains("```") ? program : "```python\\n" + program + "\\n```")
-            : "{\"choices\": [{\"text\": \"%s\", \"finish_reason\": \"length\"}]}"
-                .formatted(program));
-  }
-
-  private synchronized boolean failing() {
-    return failures-- > 0;
-  }
-
-  private void awaitEnd() {
-    try {
-      end.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void send(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
-  }
-
-  private String address() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/";
-  }
-
-  private ServerModel quick(ServerModel model) {
-    return model.with(model.settings().withTries(4, Duration.ofMillis(1)).withRate(1000, 3));
-  }
-
-  private Map<String, Generation> generate(ServerModel model, GenerationRequest... prompts) {
-    Map<String, Generation> done = new TreeMap<>();
-    Thread caller = Thread.currentThread();
-    model.generate(
-        List.of(prompts),
-        OPTIONS,
-        (request, sample, generation) -> {
-          assertThat(Thread.currentThread()).isSameAs(caller);
-          done.put(request.stream() + "-" + sample, generation);
-        });
-    return done;
-  }
-
+/** What a server is asked, and what its answers become. */
+class ServerModelTest extends LocalServer {
   @Test
   void drawsEachSampleByARequestOfItsOwn() {
     ServerModel model = quick(ServerModel.completion(address(), "codegen"));
@@ -278,35 +157,6 @@ class ServerModelTest {
   }
 
   @Test
-  void givesUpAfterSoManyTriesAndSaysWhy() {
-    failures = 100;
-    assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
-        .isInstanceOf(ServerException.class)
-        .hasMessageContaining("no completion in 4 tries (status 503")
-        .hasMessageNotContaining(KEY);
-    assertThat(requests).hasSize(4);
-  }
-
-  @Test
-  void doesNotRepeatWhatWasRefused() {
-    failures = 100;
-    failureStatus = 401;
-    assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
-        .isInstanceOf(ServerException.class)
-        .hasMessageContaining("refuses a key (status 401")
-        .hasMessageNotContaining(KEY);
-    assertThat(requests).hasSize(1);
-    failureStatus = 404;
-    assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
-        .hasMessageContaining("refuses the request for m (status 404")
-        .hasMessageContaining("check the address");
-  }
-
-  private ServerModel model() {
-    return ServerModel.completion(address(), "m").key(KEY);
-  }
-
-  @Test
   void sendsTheKeyAndShowsItNowhere() {
     ServerModel model = quick(model());
     generate(model, new GenerationRequest("x", 1, 0, 1));
@@ -336,27 +186,6 @@ class ServerModelTest {
     }
   }
 
-  /** The HTTP client would repeat a header that it cannot send. */
-  @Test
-  void aKeyThatCannotBeSentIsRefusedAndNotShown() {
-    for (String wrong : List.of(KEY + "\nX-Other: 1", KEY + " " + KEY, KEY + "é")) {
-      assertThatThrownBy(() -> model().key(wrong))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("copy it again")
-          .hasMessageNotContaining(KEY);
-    }
-  }
-
-  @Test
-  void anAddressThatHoldsAKeyIsRefusedAndNotShown() {
-    for (String address : List.of("http://me:" + KEY + "@host/v1", "http://host/v1?key=" + KEY)) {
-      assertThatThrownBy(() -> ServerModel.completion(address, "m"))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("keyFrom")
-          .hasMessageNotContaining(KEY);
-    }
-  }
-
   @Test
   void aKeyThatTheServerRepeatsReachesNoSample() {
     spoken = "key = '" + KEY + "'";
@@ -371,129 +200,6 @@ class ServerModelTest {
     ServerModel model = quick(model()).key("none");
     Generation found = generate(model, new GenerationRequest("x", 1, 0, 1)).get("1-0");
     assertThat(found.text()).isEqualTo("return none");
-  }
-
-  @Test
-  void anEncodedKeyIsNotShownEither() {
-    failures = 100;
-    failureStatus = 400;
-    for (String encoded :
-        List.of(KEY.replace("-", "%2D"), KEY.replace("-", "%2d"), KEY.replace("-", "\\u002d"))) {
-      echo = encoded;
-      assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
-          .hasMessageContaining("no use for (key)")
-          .hasMessageNotContaining("secret");
-    }
-    echo = "x".repeat(200 - "no use for ".length() - 9) + KEY;
-    assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
-        .as("cut in its middle")
-        .hasMessageNotContaining("sk-");
-  }
-
-  @Test
-  void anAnswerThatIsTooLargeIsGivenUp() {
-    spoken = "x".repeat(LimitedText.LIMIT);
-    assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
-        .isInstanceOf(ServerException.class)
-        .hasMessageContaining("answered with more than 16,000,000 bytes");
-    assertThat(requests).hasSize(1);
-  }
-
-  @Test
-  void tellsHowLongTheServerAskedToWait() {
-    failures = 1;
-    failureStatus = 429;
-    retryAfter = "3600";
-    ServerModel once = model().with(model().settings().withTries(1, Duration.ofMillis(1)));
-    assertThatThrownBy(() -> generate(once, new GenerationRequest("x", 1, 0, 1)))
-        .hasMessageContaining("asks to wait 3,600 s, and we wait 60 s");
-  }
-
-  @Test
-  void saysWhereItIsRedirectedTo() {
-    for (int status : new int[] {301, 307, 308}) {
-      failures = 1;
-      failureStatus = status;
-      redirect = "https://other.example/v1/completions";
-      assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
-          .hasMessageContaining("redirects to " + redirect + " (status " + status)
-          .hasMessageEndingWith("give the address https://other.example/v1.");
-    }
-    assertThat(requests).hasSize(3);
-  }
-
-  @Test
-  void saysWhyThereIsNoConnection() {
-    assertThatThrownBy(
-            () -> generate(at("http://localhost:1/v1"), new GenerationRequest("x", 1, 0, 1)))
-        .hasMessageContaining("(nothing answers at this address)");
-    assertThatThrownBy(
-            () -> generate(at("http://no.such.invalid/v1"), new GenerationRequest("x", 1, 0, 1)))
-        .hasMessageContaining("(no machine has this name)");
-  }
-
-  private static ServerModel at(String address) {
-    ServerModel model = ServerModel.completion(address, "m");
-    return model.with(model.settings().withTries(1, Duration.ofMillis(1)));
-  }
-
-  @Test
-  void asksForAKeyWhereNoneWasGiven() {
-    failures = 1;
-    failureStatus = 401;
-    ServerModel model = quick(ServerModel.completion(address(), "m"));
-    assertThatThrownBy(() -> generate(model, new GenerationRequest("x", 1, 0, 1)))
-        .hasMessageContaining("asks for a key (status 401");
-  }
-
-  @Test
-  void saysHowToAskMoreSlowly() {
-    failures = 100;
-    failureStatus = 429;
-    assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
-        .hasMessageContaining("status 429")
-        .hasMessageContaining("more slowly than 1000.0 requests a second, 3 at once")
-        .hasMessageContaining("settings().withRate")
-        .hasMessageContaining("settings().withTries")
-        .hasMessageNotContaining("timeout");
-  }
-
-  @Test
-  void namesTheAddressThatLacksItsVersion() {
-    String short404 = address().replace("/v1/", "");
-    assertThatThrownBy(() -> generate(at(short404), new GenerationRequest("x", 1, 0, 1)))
-        .hasMessageContaining("status 404")
-        .hasMessageContaining("try " + short404 + "/v1.");
-  }
-
-  @Test
-  void namesTheAddressThatSpeaksNoJson() {
-    spoken = "\"";
-    assertThatThrownBy(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)))
-        .isInstanceOf(ServerException.class)
-        .hasMessageStartingWith(address().replaceAll("/$", "") + " answered without JSON")
-        .hasMessageNotContaining(KEY);
-  }
-
-  @Test
-  void aFailureTellsWhoCalled() {
-    failures = 1;
-    failureStatus = 400;
-    Throwable failure =
-        catchThrowable(() -> generate(quick(model()), new GenerationRequest("x", 1, 0, 1)));
-    assertThat(Arrays.stream(failure.getStackTrace()).map(StackTraceElement::getMethodName))
-        .contains("once", "aFailureTellsWhoCalled");
-  }
-
-  @Test
-  void doesNotWaitForEver() {
-    silent = true;
-    ServerModel model = quick(model());
-    ServerModel hasty = model.with(model.settings().withTimeout(Duration.ofMillis(200)));
-    assertThatThrownBy(() -> generate(hasty, new GenerationRequest("x", 1, 0, 1)))
-        .isInstanceOf(ServerException.class)
-        .hasMessageContaining("in 4 tries")
-        .hasMessageContaining("settings().withTimeout");
   }
 
   @Test
@@ -520,14 +226,5 @@ class ServerModelTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .as("5 requests with 50 ms between them")
         .isGreaterThanOrEqualTo(Duration.ofMillis(199));
-  }
-
-  @Test
-  void refusesWhatIsNoAddress() {
-    for (String address : List.of("localhost", "http://two words/v1", "ftp://host/v1", "")) {
-      assertThatThrownBy(() -> ServerModel.completion(address, "m"))
-          .hasMessageContaining('"' + address + '"')
-          .hasMessageContaining("http://localhost:8000/v1");
-    }
   }
 }
