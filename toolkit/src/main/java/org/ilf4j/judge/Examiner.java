@@ -105,9 +105,18 @@ final class Examiner {
       throws CallNeeded {
     Optional<Step> fault =
         steps.stream().filter(step -> !(step instanceof Step.Returned)).findFirst();
-    return fault.isPresent()
-        ? failed(plan.tests().get(index).test(), fault.get(), execution)
-        : decided(plan, index, steps, flags);
+    if (fault.isPresent()) {
+      return failed(plan.tests().get(index).test(), fault.get(), execution);
+    }
+    TestResult result = decided(plan, index, steps, flags);
+    if (!result.passed() && !steps.stream().allMatch(Examiner::isPlain)) {
+      flags.add(Flag.NOT_PLAIN);
+    }
+    return result;
+  }
+
+  private static boolean isPlain(Step step) {
+    return ((Step.Returned) step).value().isPlain();
   }
 
   private TestResult decided(TestPlan plan, int index, List<Step> steps, Set<Flag> flags)
@@ -126,10 +135,13 @@ final class Examiner {
     if (ruling.passed()) {
       return new TestResult(test.test(), new Outcome.Passed(), got, "", "", 0, seconds);
     }
-    Outcome outcome =
-        ruling.type().isEmpty() ? new Outcome.WrongValue() : new Outcome.Raised(ruling.type());
+    if (!ruling.type().isEmpty()) {
+      String message = message(ruling.type(), ruling.message(), ruling.line());
+      Outcome outcome = new Outcome.Raised(ruling.type());
+      return new TestResult(test.test(), outcome, got, "", cut(message), ruling.line(), seconds);
+    }
     String message = ruling.message().isEmpty() ? "the assertion fails" : ruling.message();
-    return new TestResult(test.test(), outcome, got, "", cut(message), 0, seconds);
+    return new TestResult(test.test(), new Outcome.WrongValue(), got, "", cut(message), 0, seconds);
   }
 
   /** The last net: whatever a value does to the comparison, it ends no run. */

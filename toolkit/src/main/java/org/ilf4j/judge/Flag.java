@@ -15,6 +15,11 @@ public enum Flag {
    * for in a flaky program, where luck alone does the same.
    */
   KEEPS_STATE,
+  /**
+   * A test failed with a value that is no plain data, such as an object of the program's own class:
+   * only plain data leaves the sandbox, so the value may be right.
+   */
+  NOT_PLAIN,
   /** The text holds an end-of-text mark: it was not truncated. */
   NOT_TRUNCATED,
   /** Judged without a sandbox, by {@code Sandbox.unsafe()}: the program could have cheated. */

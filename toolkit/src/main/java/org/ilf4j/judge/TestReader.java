@@ -52,7 +52,10 @@ final class TestReader implements AutoCloseable {
     return plans;
   }
 
-  /** Decides a test, given the values of its calls as they came. */
+  /**
+   * Decides a test, given the values of its calls as they came. A test that takes more than 3 s of
+   * CPU time, 20 s or 1 GiB with them fails.
+   */
   Ruling check(TestPlan plan, PlannedTest test, List<byte[]> values) {
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("test", test.test());
@@ -64,7 +67,8 @@ final class TestReader implements AutoCloseable {
         answer.path("passed").asBoolean(),
         answer.path("call").asText(""),
         answer.path("type").asText(""),
-        answer.path("message").asText(""));
+        answer.path("message").asText(""),
+        answer.path("line").asInt());
   }
 
   @Override
@@ -77,10 +81,11 @@ final class TestReader implements AutoCloseable {
    *
    * @param passed whether it passed
    * @param call a further call whose value is needed; empty if there is none
-   * @param type the exception that the test itself raised; empty if none
+   * @param type the exception that the test itself or an iterator raised; empty if none
    * @param message the assertion's or the exception's text
+   * @param line of the program, where an iterator that it returned failed; 0 if none is known
    */
-  record Ruling(boolean passed, String call, String type, String message) {}
+  record Ruling(boolean passed, String call, String type, String message, int line) {}
 
   private synchronized JsonNode ask(Object request) {
     try {

@@ -81,6 +81,22 @@ public sealed interface PlainValue {
     FROZENSET
   }
 
+  /** Whether nothing in it is opaque. */
+  default boolean isPlain() {
+    if (this instanceof Items items) {
+      return items.items().stream().allMatch(PlainValue::isPlain);
+    }
+    if (this instanceof Mapping mapping) {
+      return mapping.entries().stream().allMatch(e -> e.key().isPlain() && e.value().isPlain());
+    }
+    if (this instanceof Subclass subclass) {
+      return subclass.base().isPlain();
+    }
+    return this instanceof Library library
+        ? library.content().isPlain()
+        : !(this instanceof Opaque);
+  }
+
   /**
    * The value as Python's {@code repr} writes it.
    *

@@ -11,16 +11,26 @@ import importlib
 import json
 import math
 import os
+import resource
+import select
+import signal
 import struct
 import sys
+import time
 
 MODULES = ("bisect cmath collections copy datetime decimal fractions functools heapq itertools math"
            " operator random re statistics string sys typing").split()
 KNOWN = set(dir(builtins)) | set(MODULES)
 ENCODE = make_encoder(1 << 20)
+# What a test may take with a value; the program's own limits are 3 s and 1 GiB, too.
+CPU_SECONDS, WALL_SECONDS, MEMORY_BYTES = 3, 20, 1 << 30
+MESSAGE_SHOWN = 2000
+TOO_LONG = "the test took too long with this value"
+TOO_MUCH_MEMORY = "the test took too much memory with this value"
+DIED = "the test could not be carried out with this value"
 LIBRARY = {
-    "Counter": collections.Counter,
-    "defaultdict": dict,
+    "Counter": lambda content: collections.Counter(as_dict(content)),
+    "defaultdict": lambda content: dict(as_dict(content)),
     "OrderedDict": collections.OrderedDict,
     "deque": collections.deque,
     "Fraction": lambda parts: module("fractions").Fraction(*parts),
@@ -32,7 +42,7 @@ LIBRARY = {
     "timedelta": lambda parts: module("datetime").timedelta(*parts),
     "range": lambda parts: range(
         parts[1] or 0, (parts[1] or 0) + parts[0] * (parts[2] or 1), parts[2] or 1),
-    "iterator": iter,
+    "iterator": lambda content: replay(*content) if type(content) is tuple else iter(content),
     "dict_keys": lambda keys: dict.fromkeys(keys).keys(),
     "dict_values": lambda values: dict(enumerate(values)).values(),
     "dict_items": lambda pairs: dict(pairs).items(),
@@ -42,6 +52,26 @@ LIBRARY = {
 def module(name):
     """Imported when a test needs it: most need none."""
     return importlib.import_module(name)
+
+
+def as_dict(mapping):
+    """A dict as it is; an error if it is none."""
+    dict.items(mapping)
+    return mapping
+
+
+def replay(items, fault):
+    """An iterator that fails where the program's did."""
+    yield from items
+    raise ProgramError(*fault)
+
+
+class ProgramError(Exception):
+    """What the program raised, or why no more was read: then without a type."""
+
+    def __init__(self, kind, message, line):
+        super().__init__(message)
+        self.kind, self.message, self.line = kind, message, line
 
 
 class Unusual:
@@ -60,7 +90,8 @@ class CallNeeded(BaseException):
 
 # ---- reading the values of values.py -----------------------------------------------------------
 
-def decode(data):
+def decode(data, unusual):
+    """The value; puts the names of what is no plain data in it into the list `unusual`."""
     position = 0
 
     def take(size):
@@ -79,7 +110,15 @@ def decode(data):
         return dict(zip(flat[::2], flat[1::2]))
 
     def named():
-        return LIBRARY[sized().decode()](value())
+        name, content = sized().decode("utf-8", "surrogatepass"), value()
+        try:
+            return LIBRARY[name](content)
+        except Exception:  # the program changed what it holds, or the library
+            return strange(name)
+
+    def strange(name):
+        unusual.append(name)
+        return Unusual(name)
 
     def subclass():
         sized()
@@ -94,7 +133,7 @@ def decode(data):
         b"B": sized, b"b": lambda: bytearray(sized()),
         b"l": many, b"t": lambda: tuple(many()), b"s": lambda: set(many()),
         b"f": lambda: frozenset(many()), b"d": pairs,
-        b"L": named, b"S": subclass, b"O": lambda: Unusual(sized().decode()),
+        b"L": named, b"S": subclass, b"O": lambda: strange(sized().decode("utf-8", "surrogatepass")),
     }
 
     def value():
@@ -271,17 +310,90 @@ def check(test, setup, gold, values):
     except CallNeeded as needed:
         return {"call": str(needed)}
     except AssertionError as error:
-        return {"passed": False, "message": str(error)}
+        return failed(str(error))
+    except ProgramError as error:
+        return {"passed": False, "type": error.kind, "message": error.message, "line": error.line}
     except Exception as error:
-        return {"passed": False, "type": type(error).__name__, "message": str(error)[:2000]}
+        return {"passed": False, "type": type(error).__name__, "message": str(error)[:MESSAGE_SHOWN]}
+
+
+def failed(message):
+    return {"passed": False, "message": message[:MESSAGE_SHOWN]}
+
+
+def check_values(test, setup, gold, encoded):
+    """Decides a test given its calls' values; says so if it fails with what is no plain data."""
+    unusual = []
+    try:
+        values = [decode(bytes.fromhex(value), unusual) for value in encoded]
+        result = check(test, setup, gold, values)
+    except MemoryError:
+        return failed(TOO_MUCH_MEMORY)
+    except Exception:  # a key that is none, as from a class that says how it hashes
+        return failed(DIED)
+    if result.get("type") == "MemoryError":
+        return failed(TOO_MUCH_MEMORY)
+    if unusual and result.get("passed") is False and not result.get("line"):
+        article = "an " if unusual[0][:1] in tuple("AEIOUaeiou") else "a "
+        return failed("returned " + article + unusual[0] + ", which is no plain value: the test"
+                      " cannot go on with it, as only plain values leave the sandbox")
+    return result
+
+
+# ---- a fork for each test that meets a program's values: they may be made to break it ----------
+
+def in_fork(action):
+    """What `action` returns, which is JSON; a failed test if it takes too much."""
+    out, into = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            bound(resource.RLIMIT_AS, MEMORY_BYTES)
+            bound(resource.RLIMIT_CPU, CPU_SECONDS)
+            reply = json.dumps(action()).encode()
+            while reply:
+                reply = reply[os.write(into, reply):]
+        finally:
+            os._exit(0)
+    os.close(into)
+    reply = read_all(out, time.monotonic() + WALL_SECONDS)
+    os.close(out)
+    if reply is None:
+        os.kill(child, signal.SIGKILL)
+    status = os.waitpid(child, 0)[1]
+    late = reply is None or os.WIFSIGNALED(status) and os.WTERMSIG(status) in (
+        signal.SIGXCPU, signal.SIGKILL)
+    try:
+        return failed(TOO_LONG) if late else json.loads(reply)
+    except ValueError:
+        return failed(DIED)
+
+
+def bound(limit, value):
+    most = resource.getrlimit(limit)[1]
+    value = value if most == resource.RLIM_INFINITY else min(value, most)
+    resource.setrlimit(limit, (value, most))
+
+
+def read_all(descriptor, deadline):
+    """What a pipe holds until it is closed; None if that comes too late."""
+    data, poll = b"", select.poll()
+    poll.register(descriptor, select.POLLIN)
+    while True:
+        if not poll.poll(max(0, (deadline - time.monotonic()) * 1000)):
+            return None
+        more = os.read(descriptor, 65536)
+        if not more:
+            return data
+        data += more
 
 
 def answer(request):
     if "tasks" in request:
         return [[plan(test, task["setup"], task["gold"]) for test in task["tests"]]
                 for task in request["tasks"]]
-    return check(request["test"], request["setup"], request["gold"],
-                 [decode(bytes.fromhex(value)) for value in request["values"]])
+    given = [request[name] for name in ("test", "setup", "gold", "values")]
+    return in_fork(lambda: check_values(*given)) if request["values"] else check(*given)
 
 
 def serve():

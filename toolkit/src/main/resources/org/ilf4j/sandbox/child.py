@@ -18,7 +18,9 @@ def make_child(encoded, drawn, too_large, audit, write=os.write, leave=os._exit)
     Memory, System, Exit, Syntax, Everything = (
         MemoryError, OSError, SystemExit, SyntaxError, BaseException)
     evaluate, execute, translate, flush = eval, exec, compile, sys.stdout.flush
-    modules, new_module = sys.modules, types.ModuleType
+    modules, new_module, told = sys.modules, types.ModuleType, make_teller()
+    code_of = SystemExit.__dict__["code"].__get__  # a class of the program may hide it
+    number_of = OSError.__dict__["errno"].__get__
     frame_here, same_text = sys._getframe, str.__eq__
     token, me = b"", 0
 
@@ -46,9 +48,13 @@ def make_child(encoded, drawn, too_large, audit, write=os.write, leave=os._exit)
         if getpid() != me:
             leave(0)  # a fork that the program made came back here
         try:
-            send(82, pack_time(clock() - began) + encoded(value))  # R: a value
+            data = encoded(value)  # may run code of the program
         except too_large:
             send(66, pack_time(clock() - began))  # B: too big
+        except Everything as error:
+            send_error(began, error)
+        else:
+            send(82, pack_time(clock() - began) + data)  # R: a value
 
     def send_exit(began, code):
         status = (code if kind(code) is number else 0 if code is None else 1) & 255
@@ -60,18 +66,10 @@ def make_child(encoded, drawn, too_large, audit, write=os.write, leave=os._exit)
             leave(0)
         cls = kind(error)
         if is_a(cls, Exit):
-            send_exit(began, error.code)
-        line, trace = 0, error.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == "<program>":
-                line = trace.tb_lineno
-            trace = trace.tb_next
-        try:
-            message = text(error)[:2000]
-        except Everything:
-            message = ""
-        errno = error.errno if is_a(cls, System) and kind(error.errno) is number else 0
-        details = (cls.__name__, message, line, errno, is_a(cls, Memory))
+            send_exit(began, code_of(error))
+        name, message, line = told(error)
+        errno = number_of(error) if is_a(cls, System) else 0
+        details = (name, message, line, errno if kind(errno) is number else 0, is_a(cls, Memory))
         send(69, pack_time(clock() - began) + encoded(details))  # E: an exception
 
     def translated(program):

@@ -16,19 +16,58 @@ class TooDeep(Exception):
 
 
 class Drawn:
-    """What an iterator gave: tests such as `list(f(..)) == [..]` go on with that."""
-    __slots__ = ("items",)
+    """What an iterator gave: tests such as `list(f(..)) == [..]` go on with that.
 
-
-def make_drawer(most=10000):
-    """A function that draws an iterator's items and leaves other values as they are.
-
-    It runs the program's code. Behind as many items as may be drawn comes one that equals nothing.
+    `fault` tells why there is no more: the error's type ("" for our bounds), message and line.
     """
-    kind, length, push = type, len, list.append
+    __slots__ = ("items", "fault")
+
+
+MORE = ("", "the iterator gives more items than are read", 0)
+
+
+def make_namer():
+    """A function class -> its name, whatever its metaclass says; no subclass of str."""
+    name_of, exact = type.__dict__["__name__"].__get__, str.__add__
+    return lambda cls: exact(name_of(cls), "")[:200]
+
+
+def make_teller():
+    """A function error -> its type's name, message and line in the program. Runs no more than str().
+
+    What it needs is bound here, as the program may patch builtins and hide attributes.
+    """
+    kind, text, Everything, name_of = type, str, BaseException, make_namer()
+    trace_of = BaseException.__dict__["__traceback__"].__get__
+    exact, same = str.__add__, str.__eq__
+
+    def told(error):
+        line, trace = 0, trace_of(error)
+        while trace is not None:
+            if same(trace.tb_frame.f_code.co_filename, "<program>"):
+                line = trace.tb_lineno
+            trace = trace.tb_next
+        try:
+            message = exact(text(error), "")[:2000]
+        except Everything:
+            message = ""
+        return name_of(kind(error)), message, line
+
+    return told
+
+
+def make_drawer(most=100000):
+    """A function that draws the items of an iterator, or of those in a list or tuple.
+
+    It runs the program's code and leaves other values as they are. An error after some items is
+    kept with them: a test may never get there.
+    """
+    kind, length, push, told = type, len, list.append, make_teller()
+    Failure, System, Memory = Exception, OSError, MemoryError  # the last two: own verdicts
+    at_least = max
     mro_of = type.__dict__["__mro__"].__get__
     members_of = type.__dict__["__dict__"].__get__
-    more = object()
+    plain = frozenset((int, float, str, bool, type(None), bytes, list, tuple, dict, set))
 
     def is_iterator(value):
         for cls in mro_of(kind(value)):
@@ -36,16 +75,38 @@ def make_drawer(most=10000):
                 return True
         return False
 
-    def draw(value):
-        if not is_iterator(value):
-            return value
+    def drawn_from(value, left):
         drawn, items = Drawn(), []
-        for item in value:
-            push(items, item if length(items) < most else more)
-            if length(items) > most:
-                break
-        drawn.items = items
+        drawn.items, drawn.fault = items, None
+        try:
+            for item in value:
+                if length(items) >= left:
+                    drawn.fault = MORE
+                    break
+                push(items, item)
+        except (System, Memory):
+            raise
+        except Failure as error:
+            drawn.fault = told(error)
         return drawn
+
+    def draw(value):
+        cls = kind(value)
+        if cls is list or cls is tuple:
+            for item in value:
+                if kind(item) not in plain and is_iterator(item):
+                    return cls(drawn_inside(value))
+            return value
+        return drawn_from(value, most) if cls not in plain and is_iterator(value) else value
+
+    def drawn_inside(values):
+        result, left, fewest = [], most, most // 100
+        for value in values:
+            if kind(value) not in plain and is_iterator(value):
+                value = drawn_from(value, left)
+                left = at_least(left - length(value.items), fewest)
+            push(result, value)
+        return result
 
     return draw
 
@@ -56,8 +117,10 @@ def make_encoder(limit, depth_limit=100):
     pack_float = struct.Struct(">d").pack
     pack_complex = struct.Struct(">dd").pack
     length, kind, exact_text, has, modules = len, type, str, getattr, sys.modules
+    most, few, least = limit - limit // 8, limit // 16, min  # bytes of an iterator's items
     mro_of = type.__dict__["__mro__"].__get__
     members_of = type.__dict__["__dict__"].__get__
+    class_name = make_namer()
 
     def sized(tag, data, out):
         if length(data) > limit:
@@ -121,11 +184,12 @@ def make_encoder(limit, depth_limit=100):
 
     def as_decimal(value):
         sign, digits, exponent = value.as_tuple()
-        return (sign, "".join(map(exact_text, digits)), exponent)
+        return (sign, "".join([exact_text(digit) for digit in digits]), exponent)
 
     def as_range(value):
-        size = length(value)
-        return (size, value[0] if size else None, value[1] - value[0] if size > 1 else None)
+        size = -((value.start - value.stop) // value.step)  # len() ends at 2 ** 63
+        return (size if size > 0 else 0, value.start if size > 0 else None,
+                value.step if size > 1 else None)
 
     def as_moment(value):
         return exact_text(value.isoformat())
@@ -147,13 +211,45 @@ def make_encoder(limit, depth_limit=100):
             "timedelta": lambda value: (value.days, value.seconds, value.microseconds),
         },
     }
+
+    def drawn(value, out, depth):
+        """All items and why there are no more; few if all are too many: a test may need few."""
+        if depth > depth_limit:
+            raise TooDeep
+        values, fault = value.items, value.fault
+        parts, count, used = first(values, few if fault is MORE else most, depth)
+        if count < length(values):
+            fault = MORE
+            parts, count, used = first(values, few, depth)
+        used += text(b"L", "iterator", out)
+        if fault:
+            out.append(b"t" + pack_length(2))
+        out.append(b"l" + pack_length(count))
+        out += parts
+        return used + 10 + (encode(fault, out, depth + 1) if fault else 0)
+
+    def first(values, budget, depth):
+        """The first values that fit into so many bytes: their parts, number and size."""
+        parts, count, used = [], 0, 0
+        for item in values:
+            part = []
+            try:
+                used += encode(item, part, depth + 1)
+            except TooLarge:
+                break
+            if used > budget:
+                break
+            parts += part
+            count += 1
+        return parts, count, least(used, budget)
+
     def named(name, content):
         def write(value, out, depth):
             return text(b"L", name, out) + encode(content(value), out, depth + 1)
         return write
 
     plain = {
-        Drawn: named("iterator", Drawn.items.__get__),
+        Drawn: drawn,
         type({}.keys()): named("dict_keys", list),
         type({}.values()): named("dict_values", list),
         type({}.items()): named("dict_items", list),
@@ -201,11 +297,11 @@ def make_encoder(limit, depth_limit=100):
             return named(name, content)(value, out, depth)
         for base in mro_of(cls):
             if base in as_base:
-                used = text(b"S", exact_text(cls.__name__)[:200], out)
+                used = text(b"S", class_name(cls), out)
                 return used + encode(as_base[base](value), out, depth + 1)
             if "__eq__" in members_of(base):
                 break
-        return text(b"O", exact_text(cls.__name__)[:200], out)
+        return text(b"O", class_name(cls), out)
 
     def encode(value, out, depth):
         return (plain.get(kind(value)) or unusual)(value, out, depth)

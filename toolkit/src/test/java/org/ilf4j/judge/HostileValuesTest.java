@@ -20,6 +20,23 @@ class HostileValuesTest {
       "import collections\nclass O:\n    def items(self):\n        return [1, 2]\n"
           + "collections.OrderedDict = O\ndef f(x):\n    return O()\n";
 
+  private static final String NAMED =
+      "class M(type):\n    __name__ = property(lambda c: 5)\nclass C(%smetaclass=M):\n    pass\n";
+  private static final String HIDING =
+      """
+      class Text(str):
+          def __getitem__(self, i): return C()
+      C.__str__ = lambda self: Text('out')
+      C.__traceback__ = 5
+      C.errno = property(lambda self: 1 / 0)
+      def g():
+
+
+          pass
+      def f(x):
+          raise C()
+      """;
+
   @Test
   void noValueEndsTheRunWhateverItHolds() {
     Task task = Programs.task("assert f(1) == 0", "assert f(1) == {}", "assert f(1) == 1j");
@@ -35,6 +52,80 @@ class HostileValuesTest {
                 assertThat(JUDGE.judge(task, program).tests())
                     .hasSize(3)
                     .allMatch(test -> test.outcome() instanceof Outcome.WrongValue));
+  }
+
+  @Test
+  void theReaderOfTestsOutlivesEveryValue() {
+    Task task =
+        Programs.task(
+            "assert set(f(1)) == {1}",
+            "assert int(f(1)) == 1", "assert f(1).days == 1", "assert math.isclose(f(1), 2)");
+    List.of(
+            FRACTION + "    q._numerator = 0\n    q._denominator = 0\n    return q\n",
+            DECIMAL.formatted("(0, ('a', 'b'), 1)"),
+            ORDERED,
+            "import datetime\nclass T:\n    def isoformat(self): return 'zzz'\n"
+                + "datetime.date = T\ndef f(x):\n    return T()\n",
+            "class L(list):\n    def __hash__(self): return 1\ndef f(x):\n    return {L(): 1}\n")
+        .forEach(
+            program ->
+                assertThat(JUDGE.judge(task, program).tests())
+                    .hasSize(4)
+                    .noneMatch(TestResult::passed));
+    assertThat(JUDGE.judge(task, "def f(x):\n    return range(3 * 10 ** 7)\n"))
+        .saysWhy("the test took too much memory with this value");
+    Verdict late =
+        JUDGE.judge(
+            Programs.task("assert int(f(1)) == 1"),
+            "from decimal import Decimal\ndef f(x):\n    return Decimal('1e999999999')\n");
+    assertThat(late).hasOutcome("A");
+    assertThat(late.tests().get(0).message())
+        .matches("the test took too (long|much memory) with this value");
+  }
+
+  @Test
+  void aValueThatCannotBeSentIsAnErrorOfTheProgram() {
+    Task task = Programs.task("assert f(1) == 0");
+    String wrong = JUDGE.judge(task, DECIMAL.formatted("(0, 5)")).tests().get(0).message();
+    assertThat(wrong).startsWith("ValueError: not enough values to unpack");
+    assertThat(JUDGE.judge(task, "def f(x):\n    return range(10 ** 30)\n"))
+        .hasOutcome("A")
+        .saysWhy("returned range(0, 1" + "0".repeat(30) + ")");
+  }
+
+  @Test
+  void namesHiddenByAMetaclassAreRead() {
+    Task task = Programs.task("assert f(1) == 0");
+    assertThat(JUDGE.judge(task, NAMED.formatted("") + "def f(x):\n    return C()\n"))
+        .hasOutcome("A")
+        .isFlagged(Flag.NOT_PLAIN)
+        .saysWhy("returned a C, which is no plain value");
+    assertThat(JUDGE.judge(task, NAMED.formatted("list, ") + "def f(x):\n    return C()\n"))
+        .hasOutcome("A")
+        .saysWhy("returned C([])");
+    assertThat(JUDGE.judge(task, NAMED.formatted("OSError, ") + HIDING))
+        .hasOutcome("E")
+        .saysWhy("C: out (line 15)");
+  }
+
+  @Test
+  void saysThatATestCannotGoOnWithWhatIsNoPlainValue() {
+    String program = "import collections\ndef f(x):\n    return collections.ChainMap({1: 2})\n";
+    for (String test :
+        List.of(
+            "assert dict(f(1)) == {1: 2}",
+            "assert f(1)() == 2",
+            "assert f(1).maps == [{1: 2}]",
+            "assert f(f(1)) == 2",
+            "assert f(1)[1] == 2")) {
+      assertThat(JUDGE.judge(Programs.task(test), program))
+          .hasOutcome("A")
+          .isFlagged(Flag.NOT_PLAIN)
+          .saysWhy("returned a ChainMap, which is no plain value");
+    }
+    assertThat(JUDGE.judge(Programs.task("assert f(1) is not None"), program))
+        .passed()
+        .isNotFlagged(Flag.NOT_PLAIN);
   }
 
   @Test

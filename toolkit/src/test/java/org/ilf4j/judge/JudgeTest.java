@@ -195,7 +195,40 @@ class JudgeTest {
         .containsExactly(false, false, true, true, false);
     Verdict raising = JUDGE.judge(task, "def f(n):\n    yield 0\n    yield 1 // 0\n");
     assertThat(raising).hasOutcome("E");
-    assertThat(raising.tests().get(0).message()).contains("line 3");
+    assertThat(raising.tests())
+        .extracting(TestResult::passed)
+        .containsExactly(false, false, true, true, false);
+    assertThat(raising.tests().get(0).message())
+        .isEqualTo("ZeroDivisionError: integer division or modulo by zero (line 3)");
+    assertThat(raising.tests().get(0).line()).isEqualTo(3);
+  }
+
+  @Test
+  void drawsIteratorsInAListOrTuple() {
+    Task task =
+        Programs.task(
+            "assert [list(part) for part in f(2)] == [[0, 1], [0, 1]]",
+            "assert len(f(2)) == 2",
+            "assert f(2) == [[0, 1], [0, 1]]");
+    for (String program :
+        List.of(
+            "def f(n):\n    return [map(int, range(n)), (i for i in range(n))]",
+            "def f(n):\n    return iter([0, 1]), [0, 1]")) {
+      assertThat(JUDGE.judge(task, program).tests())
+          .extracting(TestResult::passed)
+          .containsExactly(true, true, false);
+    }
+    Task first = Programs.task("assert next(f(0)[1]) == 'x' * 100", "assert next(f(0)[0]) == 0");
+    String endless = "from itertools import *\ndef f(n):\n    return count(), repeat('x' * 100)";
+    assertThat(JUDGE.judge(first, endless).tests())
+        .extracting(TestResult::passed)
+        .containsExactly(true, true);
+    Task many = Programs.task("assert len(list(f(10 ** 5))) == 10 ** 5", "assert list(f(9)) == []");
+    assertThat(JUDGE.judge(many, "def f(n):\n    return map(int, range(n))").tests())
+        .extracting(TestResult::passed)
+        .containsExactly(true, false);
+    Task large = Programs.task("assert next(f(0)) == 'x' * 100");
+    assertThat(JUDGE.judge(large, endless.replace("count(), ", ""))).passed();
   }
 
   @Test
