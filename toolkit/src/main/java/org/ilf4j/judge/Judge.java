@@ -19,12 +19,12 @@ import org.ilf4j.task.Tasks;
  * from the clock or {@code os.urandom}; {@link #rerun} changes seeds and clock, and flags what
  * depends on them.
  *
- * <p>Only plain data leaves the sandbox, so some tests that a right program passes under Python fail
- * here: those that look at an argument that the call changed, that use an object of the program's
- * own class or a function it returned, or that catch an exception the program raises. A verdict
- * whose test met such an object is flagged {@link Flag#NOT_PLAIN}. Of an iterator at most 100,000
- * items are drawn, before the test goes on. Memory is limited for each process, not for all that a
- * program starts together.
+ * <p>Only plain data leaves the sandbox, so some tests that a right program passes under Python
+ * fail here: those that look at an argument that the call changed, that use an object of the
+ * program's own class or a function it returned, or that catch an exception the program raises. A
+ * verdict whose test met such an object is flagged {@link Flag#NOT_PLAIN}. Of an iterator at most
+ * 100,000 items are drawn, before the test goes on. Memory is limited for each process, not for all
+ * that a program starts together.
  *
  * <pre>{@code
  * Verdicts verdicts = Judge.standard().cachedIn(Path.of("runs/first")).judge(samples);
