@@ -51,7 +51,7 @@ public final class JsonlLog<T> implements AutoCloseable {
    * @param type the record's type
    * @throws JsonlException if a complete line is no such record (the file is left as it is), or if
    *     somebody else is writing to the file
-   * @throws org.ilf4j.progress.InterruptedWorkException if interrupted while it waits for this
+   * @throws org.ilf4j.progress.InterruptedWorkException if interrupted, as while it waits for this
    *     process's own writer
    */
   public static <T> JsonlLog<T> open(Path path, Class<T> type) {
@@ -75,6 +75,7 @@ public final class JsonlLog<T> implements AutoCloseable {
       return new JsonlLog<>(path, records, channel, complete);
     } catch (IOException e) {
       closeQuietly(channel);
+      SingleAppend.tellStop(path, e);
       throw new JsonlException("Cannot open " + path + ": " + e.getMessage() + ".", e);
     } catch (RuntimeException e) {
       closeQuietly(channel);
@@ -118,6 +119,8 @@ public final class JsonlLog<T> implements AutoCloseable {
    * Adds a record.
    *
    * @throws JsonlException if the disk is full or gone; what was written before is kept whole
+   * @throws org.ilf4j.progress.InterruptedWorkException if the thread is interrupted; the log must
+   *     be opened anew
    */
   public void append(T record) {
     append(List.of(record));
@@ -179,6 +182,7 @@ public final class JsonlLog<T> implements AutoCloseable {
   }
 
   private JsonlException failed(IOException e) {
+    SingleAppend.tellStop(path, e);
     return new JsonlException(
         "Cannot append to "
             + path

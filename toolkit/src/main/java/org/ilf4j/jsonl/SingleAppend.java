@@ -2,10 +2,13 @@ package org.ilf4j.jsonl;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.ilf4j.progress.Progress;
 
 /** Adds one line to a file that several processes write in turn. */
 final class SingleAppend {
@@ -25,6 +28,7 @@ final class SingleAppend {
         append(channel, line);
       }
     } catch (IOException e) {
+      tellStop(path, e);
       throw new JsonlException(
           "Cannot append to "
               + path
@@ -32,6 +36,13 @@ final class SingleAppend {
               + e.getMessage()
               + "; what was written before is kept, free some space and try again.",
           e);
+    }
+  }
+
+  /** Java closes the file of a thread that is interrupted: that is a stop, and no full disk. */
+  static void tellStop(Path path, IOException e) {
+    if (e instanceof ClosedByInterruptException || e instanceof FileLockInterruptionException) {
+      Progress.checkInterrupted("writing to " + path);
     }
   }
 

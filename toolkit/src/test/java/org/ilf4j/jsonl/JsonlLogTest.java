@@ -139,6 +139,23 @@ class JsonlLogTest {
     }
   }
 
+  @Test
+  void tellsAStopWhileItWritesAsAStop() {
+    try (JsonlLog<Row> log = open()) {
+      log.append(new Row(1, "a"));
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> log.append(new Row(2, "b")))
+          .isInstanceOf(InterruptedWorkException.class)
+          .hasMessageContaining("writing to " + path());
+    }
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> JsonlLog.appendOnce(path(), new Row(3, "c")))
+        .isInstanceOf(InterruptedWorkException.class);
+    assertThat(Thread.interrupted()).isFalse();
+    JsonlLog.appendOnce(path(), new Row(4, "d"));
+    assertThat(JsonlLog.read(path(), Row.class)).extracting(Row::id).contains(1).endsWith(4);
+  }
+
   private int countOpened() {
     try (JsonlLog<Row> log = open()) {
       return log.records().size();
