@@ -10,6 +10,7 @@ import java.util.List;
 /** Writes plain values as Python's {@code repr} does. */
 final class PlainText {
   private static final int SAFE_DIGITS = 15;
+  private static final int DIGITS_SHOWN = 1000; // of a Decimal, with its point in its place
 
   private final int limit;
   private final StringBuilder out = new StringBuilder();
@@ -187,9 +188,31 @@ final class PlainText {
         && content instanceof PlainValue.Items parts
         && parts.kind() == PlainValue.Kind.TUPLE) {
       named("iterator", parts.items().get(0)); // without why it ended
+    } else if (library.type().equals("Fraction") && content instanceof PlainValue.Items parts) {
+      between("Fraction(", parts.items(), ")");
+    } else if (library.type().equals("Decimal") && content instanceof PlainValue.Items parts) {
+      decimal(parts.items());
     } else {
       named(library.type(), content);
     }
+  }
+
+  /** Its sign, digits and exponent came; one that is no number has a letter as its exponent. */
+  private void decimal(List<PlainValue> parts) {
+    String digits = ((PlainValue.Text) parts.get(1)).value();
+    String text = "Infinity";
+    if (parts.get(2) instanceof PlainValue.Text letter && !letter.value().equals("F")) {
+      text = (letter.value().equals("n") ? "NaN" : "sNaN") + digits;
+    } else if (parts.get(2) instanceof PlainValue.Int exponent) {
+      boolean plain = digits.length() <= DIGITS_SHOWN && exponent.value().bitLength() < 31;
+      text =
+          plain
+              ? new BigDecimal(new BigInteger("0" + digits), -exponent.value().intValue())
+                  .toString()
+              : digits + "E" + (exponent.value().signum() < 0 ? "" : "+") + exponent.value();
+    }
+    String sign = number(parts.get(0), BigInteger.ZERO).signum() == 0 ? "" : "-";
+    out.append("Decimal('").append(sign).append(text).append("')");
   }
 
   /** Its size, first item and step came; one item more tells no step. */

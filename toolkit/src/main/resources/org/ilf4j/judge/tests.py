@@ -25,6 +25,7 @@ ENCODE = make_encoder(1 << 20)
 # What a test may take with a value; the program's own limits are 3 s and 1 GiB, too.
 CPU_SECONDS, WALL_SECONDS, MEMORY_BYTES = 3, 20, 1 << 30
 MESSAGE_SHOWN = 2000
+LONGEST_CALL = 200000  # characters of a call's source, which values that came are part of
 TOO_LONG = "the test took too long with this value"
 TOO_MUCH_MEMORY = "the test took too much memory with this value"
 DIED = "the test could not be carried out with this value"
@@ -285,8 +286,19 @@ def stub(name, values):
             return values.pop(0)
         parts = [source_of(item) for item in arguments]
         parts += [key + "=" + source_of(item) for key, item in named.items()]
-        raise CallNeeded("%s(%s)" % (name, ", ".join(parts)))
+        raise CallNeeded(readable("%s(%s)" % (name, ", ".join(parts))))
     return call
+
+
+def readable(call):
+    """A call's source as it is; an error if the sandbox could not read it."""
+    try:
+        if len(call) <= LONGEST_CALL:
+            compile(call, "<test>", "eval")
+            return call
+    except (MemoryError, RecursionError, SyntaxError, ValueError):
+        pass
+    raise ProgramError("", "the test passes a value on to the program that is too large for that", 0)
 
 
 def run(test, setup, gold, values):

@@ -84,6 +84,17 @@ class HostileValuesTest {
   }
 
   @Test
+  void whatNoCallCanBePassedIsAFailure() {
+    String nested = "def f(x):\n    for i in range(100): x = frozenset((x,))\n    return x\n";
+    String large = "def f(x):\n    return [True] * 500000\n";
+    for (String program : List.of(nested, large)) {
+      assertThat(JUDGE.judge(Programs.task("for i in 1,:\n    assert f(f(i)) == 1"), program))
+          .hasOutcome("A")
+          .saysWhy("the test passes a value on to the program that is too large for that");
+    }
+  }
+
+  @Test
   void aValueThatCannotBeSentIsAnErrorOfTheProgram() {
     Task task = Programs.task("assert f(1) == 0");
     String wrong = JUDGE.judge(task, DECIMAL.formatted("(0, 5)")).tests().get(0).message();

@@ -83,6 +83,22 @@ class PlainReaderTest {
   }
 
   @Test
+  void writesNumbersOfTheLibraryAsPythonDoes() {
+    assertThat(read("L\0\0\0\10Fractiont\0\0\0\2I\0\0\0\1\3I\0\0\0\1\4").repr(90))
+        .isEqualTo("Fraction(3, 4)");
+    assertThat(decimal("\1", "U\0\0\0\00212", "I\0\0\0\1\u00ff")).isEqualTo("Decimal('-1.2')");
+    assertThat(decimal("\0", "U\0\0\0\00212", "I\0\0\0\1\5")).isEqualTo("Decimal('1.2E+6')");
+    assertThat(decimal("\0", "U\0\0\0\0011", "I\0\0\0\5\1\0\0\0\0"))
+        .isEqualTo("Decimal('1E+4294967296')");
+    assertThat(decimal("\1", "U\0\0\0\0010", "U\0\0\0\1F")).isEqualTo("Decimal('-Infinity')");
+    assertThat(decimal("\0", "U\0\0\0\0", "U\0\0\0\1n")).isEqualTo("Decimal('NaN')");
+  }
+
+  private static String decimal(String sign, String digits, String exponent) {
+    return read("L\0\0\0\7Decimalt\0\0\0\3I\0\0\0\1" + sign + digits + exponent).repr(90);
+  }
+
+  @Test
   void writesARangeAsPythonDoes() {
     assertThat(read("L\0\0\0\5ranget\0\0\0\3I\0\0\0\1\3NN").repr(90)).isEqualTo("range(0, 3)");
     assertThat(read("L\0\0\0\5ranget\0\0\0\3I\0\0\0\1\2I\0\0\0\1\5I\0\0\0\1\u00fe").repr(90))
