@@ -11,6 +11,7 @@ import java.util.Random;
 import org.ilf4j.sample.Sample;
 import org.ilf4j.sandbox.PlainValue;
 import org.ilf4j.sandbox.Sandbox;
+import org.ilf4j.task.SharedFiles;
 import org.ilf4j.task.Task;
 import org.ilf4j.task.Tasks;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class MbppGoldTest {
 
   @Test
   void allGoldProgramsPassStrictly() {
-    Optional<Path> file = Programs.shared("mbpp.jsonl");
+    Optional<Path> file = SharedFiles.find("mbpp.jsonl");
     if (file.isPresent()) {
       Tasks tasks = Tasks.read(file.get());
       Verdicts verdicts = Judge.standard().judge(tasks, gold(tasks));
@@ -32,7 +33,7 @@ class MbppGoldTest {
 
   @Test
   void allWrongValueMutantsFail() {
-    Optional<Path> file = Programs.shared("mbpp.jsonl");
+    Optional<Path> file = SharedFiles.find("mbpp.jsonl");
     if (file.isPresent()) {
       Tasks mutants = mutants(Tasks.read(file.get()));
       Verdicts verdicts = Judge.standard().judge(mutants, gold(mutants));
